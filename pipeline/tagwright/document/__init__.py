@@ -1,0 +1,6 @@
+"""Read: a source file comes in, a Document goes out.
+
+In: the path of a file that a person published (text with tab-separated or Markdown tables).
+Out: a ``Document``: headings, paragraphs and tables of cells in reading order, each with its place.
+Never: interprets a number, a date or a unit; drops a character that holds a digit; reads the network.
+"""

@@ -1,0 +1,110 @@
+"""The Document: what stood in the source, in reading order, each piece with its place.
+
+Text is kept verbatim; a place says where its first character stands in the source file.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where a piece of text begins in the source: line and column, both counted from 1 (in characters)."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text, verbatim, and the place of the text's first character."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One printed line of a table. The first cell holds the label (it may be empty)."""
+
+    cells: tuple[Cell, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the row begins."""
+        return self.cells[0].place
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title. Level 1 is a part of the announcement or a statement, 2 a note, 3 a part of a note."""
+
+    text: str
+    level: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: one source line, or several where the source marks them as one."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid of cells. ``captions`` are the titles above it that belong to it, outermost first, as printed."""
+
+    rows: tuple[Row, ...]
+    captions: tuple[str, ...]
+
+    @property
+    def place(self) -> Place:
+        """Where the table begins."""
+        return self.rows[0].place
+
+
+Block = Heading | Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document: ``name`` is its file name, ``sha256`` the digest of its bytes."""
+
+    name: str
+    sha256: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of text inside a Document.
+
+    ``block`` indexes ``Document.blocks``; ``row`` and ``cell`` index into a table and are -1 elsewhere;
+    ``start`` and ``end`` are character offsets into the text of that cell, heading or paragraph.
+    """
+
+    block: int
+    row: int
+    cell: int
+    start: int
+    end: int
+
+
+def text_at(document: Document, span: Span) -> str:
+    """Give the characters that a span covers."""
+    block = document.blocks[span.block]
+    text = block.rows[span.row].cells[span.cell].text if isinstance(block, Table) else block.text
+    return text[span.start : span.end]
+
+
+def place_at(document: Document, span: Span) -> Place:
+    """Give the place in the source where a span begins."""
+    block = document.blocks[span.block]
+    holder = block.rows[span.row].cells[span.cell] if isinstance(block, Table) else block
+    return Place(holder.place.line, holder.place.column + span.start)
