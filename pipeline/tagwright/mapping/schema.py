@@ -153,6 +153,8 @@ class ExtensionDeclaration(_Strict):
 ExtensionType = Literal[
     "monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"
 ]
+    "monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"
+]
 
 
 class ExtensionConcept(_Strict):
