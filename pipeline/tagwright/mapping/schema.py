@@ -34,9 +34,7 @@ class LineRule(_Strict):
         default=False,
         description="Matches the row without a label that sums the rows above it (in the section, if given).",
     )
-    section: Wordings = Field(
-        default=[], description="One of these headings must stand above the row, in the table."
-    )
+    section: Wordings = Field(default=[], description="One of these headings must stand above the row, in the table.")
     not_section: Wordings = Field(default=[], description="None of these headings may stand above the row.")
     concept: LocalName | None = Field(default=None, description="Local name of the concept.")
     dimensions: DimensionMap = Field(default={}, description="Axis: member, for every figure of the row.")
@@ -48,9 +46,7 @@ class LineRule(_Strict):
     balance: Literal["opening", "closing"] | None = Field(
         default=None, description="The row states the balance at the beginning or the end of the period."
     )
-    leave_out: str | None = Field(
-        default=None, description="Not tagged on purpose: the reason, for the ledger."
-    )
+    leave_out: str | None = Field(default=None, description="Not tagged on purpose: the reason, for the ledger.")
 
 
 class ColumnRule(_Strict):
@@ -61,9 +57,7 @@ class ColumnRule(_Strict):
     concept: LocalName | None = Field(
         default=None, description="The column decides the concept, whatever the row says."
     )
-    leave_out: str | None = Field(
-        default=None, description="Not tagged on purpose: the reason, for the ledger."
-    )
+    leave_out: str | None = Field(default=None, description="Not tagged on purpose: the reason, for the ledger.")
 
 
 class TableRule(_Strict):
@@ -77,20 +71,14 @@ class TableRule(_Strict):
         default=None,
         description="Sorts the extended link role, as the official roles do (310000 income statement).",
     )
-    title: str | None = Field(
-        default=None, description="Name of the extended link role, in words of our own."
-    )
-    titles: Wordings = Field(
-        default=[], description="A heading or caption above the table must be one of these."
-    )
+    title: str | None = Field(default=None, description="Name of the extended link role, in words of our own.")
+    titles: Wordings = Field(default=[], description="A heading or caption above the table must be one of these.")
     within: Wordings = Field(default=[], description="An outer heading must be one of these.")
     about: Wordings = Field(
         default=[],
         description="One of these phrases must occur in the heading, caption or paragraph just above.",
     )
-    contains: Wordings = Field(
-        default=[], description="One of these must be the label of a row of the table."
-    )
+    contains: Wordings = Field(default=[], description="One of these must be the label of a row of the table.")
     positive: Literal["debit", "credit", "as printed"] | None = Field(
         default=None,
         description="What a number without brackets is in this table: a credit (income statement), "
@@ -111,9 +99,7 @@ class NoteRule(_Strict):
 class SentenceRule(_Strict):
     """A number in running text, recognised by the words right before it."""
 
-    after: Wordings = Field(
-        description="The words that end right before the number (currency sign left out)."
-    )
+    after: Wordings = Field(description="The words that end right before the number (currency sign left out).")
     within: Wordings = Field(default=[], description="A heading above must be one of these.")
     concept: LocalName | None = None
     dimensions: DimensionMap = Field(default={})
@@ -150,11 +136,7 @@ class ExtensionDeclaration(_Strict):
     namespace: Annotated[str, Field(pattern=r"^https?://\S+$")]
 
 
-ExtensionType = Literal[
-    "monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"
-]
-    "monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"
-]
+ExtensionType = Literal["monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"]
 
 
 class ExtensionConcept(_Strict):
@@ -169,12 +151,8 @@ class ExtensionConcept(_Strict):
         default="either", description="'positive' where a negative value would be a mistake."
     )
     documentation: str
-    wider: list[LocalName] = Field(
-        default=[], description="Official concepts with a wider meaning (anchors)."
-    )
-    default: LocalName | None = Field(
-        default=None, description="For an axis: its default member (the domain)."
-    )
+    wider: list[LocalName] = Field(default=[], description="Official concepts with a wider meaning (anchors).")
+    default: LocalName | None = Field(default=None, description="For an axis: its default member (the domain).")
 
 
 class FilingMapping(BaseMapping):
