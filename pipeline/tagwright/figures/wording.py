@@ -1,0 +1,34 @@
+"""How labels are compared: what does not matter in a wording is taken out of it before two are compared."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_DASHES = re.compile("[‐‑‒–—―−_]")
+_MARKUP = re.compile(r"</?[a-zA-Z]{1,10}>|\^\{[^}]*\}|\\")
+_NOTE_NUMBER = re.compile(r"^(?:note\s+)?\d{1,2}(?:\.\d{1,2})?[.)]?\s+(?=\D)", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*\((?:[a-z]|[ivx]{1,4}|\d{1,2}|notes?\s+[\d(),a-z\s&]+)\)", re.IGNORECASE)
+_LEADING_MARK = re.compile(r"^\s*\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*", re.IGNORECASE)
+_BULLET = re.compile(r"^[\s\-*•·‧∙●▪■□◦\uf000-\uf0ff]+")
+_SPLIT_HYPHEN = re.compile(r"(?<=\w)- (?=[a-z])")
+_SPACES = re.compile(r"\s+")
+
+
+@lru_cache(maxsize=20000)
+def normalise(text: str) -> str:
+    """Give the form of a wording in which two wordings are compared.
+
+    Taken out: case, kinds of dashes and quotes, markup, bullets, a leading note number, footnote marks,
+    the break of a hyphenated word, a closing colon. What changes the meaning stays: "(losses)/gains".
+    """
+    plain = _DASHES.sub("-", _MARKUP.sub("", text.translate(_SUPERSCRIPTS).translate(_QUOTES)))
+    plain = _BULLET.sub("", plain)
+    plain = _NOTE_NUMBER.sub("", _LEADING_MARK.sub("", plain))
+    plain = _BULLET.sub("", _FOOTNOTE.sub("", plain))
+    plain = _SPACES.sub(" ", plain.replace("*", " ").lower()).strip()
+    plain = _SPLIT_HYPHEN.sub("-", plain)
+    plain = re.sub(r"\s*/\s*", "/", plain)
+    return plain.rstrip(" :;,.")
