@@ -69,9 +69,9 @@ def test_the_amounts_stated_in_sentences_are_kept() -> None:
     text = DEMO.read_text(encoding="utf-8")
     for phrase in (
         "carrying amount of RMB854,796,000 (31 December 2020: RMB899,661,000)",
-        "deferred income tax assets worth RMB727,698,000 (2020: RMB471,308,000)",
+        "deferred income tax assets of RMB727,698,000 (2020: RMB471,308,000)",
         "carrying amount of RMB339,888,000",
-        "carrying amount of RMB65,869,000",
+        "RMB65,869,000",
         "carrying amount of RMB441,000,000",
         "RMB617,207,000",
         "RMB692,807,000",
