@@ -21,14 +21,20 @@ _SPACES = re.compile(r"\s+")
 def normalise(text: str) -> str:
     """Give the form of a wording in which two wordings are compared.
 
-    Taken out: case, kinds of dashes and quotes, markup, bullets, a leading note number, footnote marks,
-    the break of a hyphenated word, a closing colon. What changes the meaning stays: "(losses)/gains".
+    Taken out: case, kinds of dashes and quotes, markup, bullets, footnote marks, the break of a hyphenated
+    word, a closing colon. What changes the meaning stays: "(losses)/gains", "1 to 2 years".
     """
     plain = _DASHES.sub("-", _MARKUP.sub("", text.translate(_SUPERSCRIPTS).translate(_QUOTES)))
     plain = _BULLET.sub("", plain)
-    plain = _NOTE_NUMBER.sub("", _LEADING_MARK.sub("", plain))
+    plain = _LEADING_MARK.sub("", plain)
     plain = _BULLET.sub("", _FOOTNOTE.sub("", plain))
     plain = _SPACES.sub(" ", plain.replace("*", " ").lower()).strip()
     plain = _SPLIT_HYPHEN.sub("-", plain)
     plain = re.sub(r"\s*/\s*", "/", plain)
     return plain.rstrip(" :;,.")
+
+
+@lru_cache(maxsize=5000)
+def normalise_heading(text: str) -> str:
+    """Give the normal form of a heading: as a wording, and without the number of the note."""
+    return normalise(_NOTE_NUMBER.sub("", text.strip()))

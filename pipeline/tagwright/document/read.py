@@ -1,0 +1,68 @@
+"""Open a source file safely and hand it to the adapter of its format."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from tagwright.document.model import Document
+from tagwright.document.text import read_text
+from tagwright.errors import DocumentError
+
+LARGEST_DOCUMENT = 32 * 1024 * 1024
+"""Bytes. The longest annual reports as text are a fortieth of this; beyond it something else was meant."""
+
+_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive (a Word or Excel file, or a report package)",
+    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
+    b"\x1f\x8b": "a gzip archive",
+}
+
+
+def read_document(path: Path) -> Document:
+    """Read a text or Markdown file into a Document.
+
+    Raises DocumentError where the file is missing, empty, too large, no text, or not in UTF-8.
+    """
+    data = _bytes_of(path)
+    text = _decoded(data, path)
+    blocks = read_text(text)
+    if not blocks:
+        raise DocumentError(f"{path} holds no text.", remedy="Give the announcement as UTF-8 text or Markdown.")
+    return Document(path.name, hashlib.sha256(data).hexdigest(), blocks)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise DocumentError(f"{path} is a folder.", remedy="Name the announcement's file.")
+        if size > LARGEST_DOCUMENT:
+            raise DocumentError(
+                f"{path} has {size / 1e6:,.0f} MB; at most {LARGEST_DOCUMENT / 1e6:,.0f} MB are read.",
+                remedy="Give the announcement alone, as text.",
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"{path} cannot be read: {error.strerror or error}.", remedy="Check the file's name and its permissions."
+        ) from error
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if not data.strip():
+        raise DocumentError(f"{path} is empty.", remedy="Give the announcement as UTF-8 text or Markdown.")
+    for signature, kind in _SIGNATURES.items():
+        if data.startswith(signature):
+            raise DocumentError(f"{path} is {kind}, not text.", remedy="Convert it to UTF-8 text or Markdown first.")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4096]:
+        raise DocumentError(f"{path} is not in UTF-8 (it looks like UTF-16).", remedy="Save it again as UTF-8.")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DocumentError(
+            f"{path} is not in UTF-8: line {line} has the byte 0x{data[error.start]:02x}.",
+            remedy="Save it again as UTF-8 (for example: iconv -f GB18030 -t UTF-8 FILE).",
+        ) from error

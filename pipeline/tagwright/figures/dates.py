@@ -1,0 +1,155 @@
+"""Dates and periods as headers, titles, row labels and sentences print them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tagwright.figures.model import Duration
+
+_MONTHS = (
+    "january february march april may june july august september october november december".split()  # noqa: SIM905
+)
+_MONTH = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
+    name[:3]: number for number, name in enumerate(_MONTHS, start=1)
+}
+_NAME = (
+    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
+    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_YEAR = r"(?P<y>(?:19|20)\d{2})"
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_FULL = (
+    re.compile(rf"\b{_DAY}\s+{_NAME}\.?,?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_NAME}\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
+    re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
+)
+_MONTH_DAY = (
+    re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
+    re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
+)
+YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+
+_INSTANT = re.compile(r"\b(?:as\s+at|as\s+of|at)\b", re.IGNORECASE)
+_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "half": 6, "3": 3, "6": 6, "9": 9, "12": 12, "quarter": 3}
+_MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b", re.IGNORECASE)
+_HALF = re.compile(r"\bhalf[\s-]*year\b", re.IGNORECASE)
+_YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b", re.IGNORECASE)
+_PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateSpan:
+    """A full date in a text and the characters that print it."""
+
+    start: int
+    end: int
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodWords:
+    """What words of a header say of a period: an instant, or a duration of so many months; None: nothing."""
+
+    instant: bool
+    months: int | None
+
+
+def find_dates(text: str) -> list[DateSpan]:
+    """Find the full dates of a text, in order. A day that the calendar lacks is no date."""
+    found: list[DateSpan] = []
+    for pattern in _FULL:
+        for match in pattern.finditer(text):
+            day = _date(match)
+            if day and not any(match.start() < other.end and other.start < match.end() for other in found):
+                found.append(DateSpan(match.start(), match.end(), day))
+    return sorted(found, key=lambda span: span.start)
+
+
+def _date(match: re.Match[str]) -> date | None:
+    month = match["m"].lower()
+    try:
+        return date(int(match["y"]), int(month) if month.isdigit() else _MONTH[month[:3]], int(match["d"]))
+    except ValueError:
+        return None
+
+
+def find_month_day(text: str) -> tuple[int, int] | None:
+    """Find a date without a year ("31 December"): month and day."""
+    for pattern in _MONTH_DAY:
+        match = pattern.search(text)
+        if match and 1 <= int(match["d"]) <= 31:
+            return _MONTH[match["m"].lower()[:3]], int(match["d"])
+    return None
+
+
+def month_day_spans(text: str) -> list[tuple[int, int]]:
+    """Find where dates without a year stand."""
+    return [match.span() for pattern in _MONTH_DAY for match in pattern.finditer(text)]
+
+
+def find_years(text: str) -> list[int]:
+    """Find the years of a text, in order."""
+    return [int(match.group()) for match in YEAR.finditer(text)]
+
+
+def period_words(text: str) -> PeriodWords | None:
+    """Say what the words of a title or header tell of the kind of period."""
+    months = _MONTHS_ENDED.search(text)
+    if months:
+        return PeriodWords(False, _COUNT[months.group(1).lower()])
+    if _HALF.search(text):
+        return PeriodWords(False, 6)
+    if _YEAR_ENDED.search(text):
+        return PeriodWords(False, 12)
+    if _PERIOD_ENDED.search(text):
+        return PeriodWords(False, None)
+    return PeriodWords(True, None) if _INSTANT.search(text) else None
+
+
+def is_period_text(text: str) -> bool:
+    """Tell a header that only gives a period ("Year ended 31 December") from one that names something."""
+    if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text)):
+        return False
+    rest = text
+    for pattern in (*_FULL, *_MONTH_DAY, YEAR, _MONTHS_ENDED, _HALF, _YEAR_ENDED, _PERIOD_ENDED, _INSTANT):
+        rest = pattern.sub(" ", rest)
+    rest = re.sub(
+        r"\b(for|the|ended|financial|year|audited|unaudited|restated|and|note|notes)\b", " ", rest, flags=re.I
+    )
+    return len(re.findall(r"[^\W\d_]", rest)) < 9
+
+
+def months_before(day: date, months: int) -> date:
+    """Give the first day of the period of so many months that ends on ``day``."""
+    first_after = day + timedelta(days=1)
+    if first_after.day != 1:
+        year, month = divmod(first_after.year * 12 + first_after.month - 1 - months, 12)
+        return date(year, month + 1, min(first_after.day, 28))
+    year, month = divmod(first_after.year * 12 + first_after.month - 1 - months, 12)
+    return date(year, month + 1, 1)
+
+
+def months_after(first: date, months: int) -> date:
+    """Give the last day of the period of so many months that begins on ``first``."""
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    return date(year, month + 1, min(first.day, 28)) - timedelta(days=1)
+
+
+def months_in(period: Duration) -> int:
+    """Count the months of a period, rounded to whole ones."""
+    days = (period.end - period.start).days + 1
+    return max(1, round(days / 30.4375))
+
+
+def in_year(month_day: tuple[int, int], year: int) -> date | None:
+    """Give the day of a year; the end of February follows the calendar."""
+    month, day = month_day
+    if month == 2 and day >= 28:
+        return date(year, 3, 1) - timedelta(days=1)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

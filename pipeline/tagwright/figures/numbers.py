@@ -1,0 +1,160 @@
+"""Numbers as printed: where they stand in a text, and what they say under the document's separators.
+
+The separators are chosen for the whole document, never for a cell: "1.234" is a thousand times more under one
+convention than under the other, and both look right.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+_THIN_SPACES = "\u00a0\u202f\u2009"
+
+
+@dataclass(frozen=True, slots=True)
+class NumberStyle:
+    """The separators of a document. ``thousands`` is empty where it groups no digits."""
+
+    thousands: str
+    decimal: str
+
+
+ENGLISH = NumberStyle(",", ".")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedNumber:
+    """A number in a text: ``start``/``end`` cover it with its brackets and signs, ``digits`` without.
+
+    ``value`` carries the sign of the print; None where the digits are damaged, and then ``doubt`` says how.
+    """
+
+    start: int
+    end: int
+    digits_start: int
+    digits_end: int
+    value: Decimal | None
+    decimal_places: int
+    percent: bool
+    doubt: str | None
+
+
+_RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
+_SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
+_MINUS = "-−–—"
+_NUMBER = re.compile(rf"[\d.,'’{_THIN_SPACES}]+")
+
+
+def choose_style(texts: Iterable[str]) -> NumberStyle:
+    """Choose a document's separators from all its numbers: what groups thousands decides.
+
+    A document without any grouping is read in the English way, where a comma can then only be a fault.
+    """
+    seen: Counter[str] = Counter()
+    for text in texts:
+        for match in _SPACED_RUN.finditer(text):
+            run = match.group()
+            if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", run):
+                seen["comma"] += 2 if run.count(",") > 1 or "." in run else 1
+            elif re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", run):
+                seen["point"] += 2 if run.count(".") > 1 or "," in run else 1
+            elif re.fullmatch(r"\d{1,3}(['’]\d{3})+(\.\d+)?", run):
+                seen["apostrophe"] += 2
+            elif re.fullmatch(rf"\d{{1,3}}([ {_THIN_SPACES}]\d{{3}})+(,\d+)?", run):
+                seen["space"] += 1
+            elif re.fullmatch(r"\d+,\d{1,2}", run):
+                seen["decimal comma"] += 1
+    if not seen:
+        return ENGLISH
+    leader = max(("comma", "point", "apostrophe", "space"), key=lambda kind: seen[kind])
+    if leader == "point":
+        return NumberStyle(".", ",")
+    if leader == "apostrophe":
+        return NumberStyle("'", ".")
+    if leader == "space" and seen["space"] > seen["comma"]:
+        return NumberStyle(" ", "," if seen["decimal comma"] else ".")
+    return ENGLISH
+
+
+def find_numbers(text: str, style: NumberStyle) -> Iterator[PrintedNumber]:
+    """Find every number in a text, in order. Every digit of the text lies in one of them."""
+    pattern = _SPACED_RUN if style.thousands == " " else _RUN
+    position = 0
+    for match in pattern.finditer(text):
+        if match.start() < position:
+            continue
+        number = _bracketed_debris(text, match.start(), style) or _dressed(text, match.start(), match.end(), style)
+        position = number.end
+        yield number
+
+
+def _dressed(text: str, start: int, end: int, style: NumberStyle) -> PrintedNumber:
+    """Take the brackets, sign and percent mark around a run of digits into the number."""
+    left, right = start, end
+    percent = bool(re.match(r"\s?%", text[right:]))
+    if percent:
+        right += text[right:].index("%") + 1
+    opened, closed = text[:left].endswith("("), text[right:].startswith(")")
+    closed_far = re.match(r"\s\)", text[right:]) is not None
+    negative = opened and (closed or closed_far)
+    doubt = None
+    if negative:
+        left, right = left - 1, right + (1 if closed else 2)
+        if not percent and (tail := re.match(r"\s?%", text[right:])):
+            percent, right = True, right + tail.end()
+    elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[: left - 1]):
+        negative, left = True, left - 1
+    elif opened != closed and not percent:
+        doubt = "one bracket of two is missing"
+    value, places, fault = parse_digits(text[start:end], style)
+    if value is not None and negative:
+        value = -value
+    return PrintedNumber(left, right, start, end, value, places, percent, doubt or fault)
+
+
+def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumber | None:
+    """Read a bracket that holds digits broken by spaces, "(2 720 724)", as one damaged number."""
+    if style.thousands == " " or not text[:start].endswith("("):
+        return None
+    inside = re.match(r"[\d.,]+(?: [\d.,]+)+\)", text[start:])
+    if not inside:
+        return None
+    end = start + inside.end()
+    return PrintedNumber(start - 1, end, start, end - 1, None, 0, False, "the digits are broken by spaces")
+
+
+def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str | None]:
+    """Read a run of digits and separators: its value, its decimal places, and what is wrong with it."""
+    plain = run.replace("’", "'").translate({ord(space): " " for space in _THIN_SPACES})
+    group = re.escape(style.thousands)
+    point = re.escape(style.decimal)
+    if style.thousands and re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?", plain):
+        plain = plain.replace(style.thousands, "")
+    elif not re.fullmatch(rf"\d+(?:{point}\d+)?", plain):
+        return None, 0, "the separators do not fit the document's"
+    whole, _, fraction = plain.partition(style.decimal)
+    if len(whole) > 1 and whole.startswith("0"):
+        return None, 0, "it begins with a zero"
+    return Decimal(f"{whole}.{fraction}" if fraction else whole), len(fraction), None
+
+
+_NIL = re.compile(rf"(?<![^\s>])([{_MINUS}_]|[Nn]il)(?![^\s<])")
+_STAR = re.compile(r"\(?\*+\)?")
+
+
+def find_nils(text: str) -> Iterator[tuple[int, int]]:
+    """Find the dashes (or the word nil) of a cell that stand where an amount could stand."""
+    for match in _NIL.finditer(text):
+        yield match.start(1), match.end(1)
+
+
+def leftover(text: str, taken: Iterable[tuple[int, int]]) -> str:
+    """Give what a cell holds beside its numbers and dashes; spaces, markup and stars do not count."""
+    rest = list(text)
+    for start, end in taken:
+        rest[start:end] = " " * (end - start)
+    return re.sub(r"\s+", " ", _STAR.sub("", re.sub(r"</?\w{1,10}>", "", "".join(rest)))).strip()
