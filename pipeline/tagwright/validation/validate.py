@@ -1,0 +1,112 @@
+"""The step of the flow: validates the outputs of a conversion, or any report file, and gives the Verdict."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tagwright.errors import DocumentError
+from tagwright.report.model import Report
+from tagwright.validation.compare import Difference, compare_facts, texts_of
+from tagwright.validation.inspection import Inspection, inspect
+from tagwright.validation.process import Limits, read_files
+from tagwright.validation.reading import FileRequest, Reading
+from tagwright.validation.verdict import CalculationPolicy, Verdict, judge
+
+_PACKAGE_METADATA = "META-INF/taxonomyPackage.xml"
+
+
+def validate_outputs(
+    report: Report,
+    folder: Path,
+    taxonomy_packages: Sequence[Path],
+    *,
+    sources: Mapping[str, str] | None = None,
+    expected_text: Mapping[str, str] | None = None,
+    calculation_policy: CalculationPolicy = "report",
+    strict: bool = False,
+    limits: Limits | None = None,
+) -> Verdict:
+    """Validate what was emitted from a report, and compare each fact that each output states with the report.
+
+    ``folder`` holds NAME.xhtml and, where emitted, NAME.xbri, NAME.xbrl and NAME.json. The package is validated in
+    full (without one, the XHTML), for the extension inside it is then validated too; the XML is validated in full
+    as well, and the others are read back. ``sources`` describes the source's figure by fact id ('line 357,
+    "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the texts of
+    all outputs are held against those of the first.
+
+    Raises DocumentError or PackageError on an output that is missing or not fit to be read, and
+    ValidationFailedError where the validator does not run to its end.
+    """
+    paths = _outputs(report, folder)
+    inspections = {path.name: inspect(path) for path in paths}
+    readings = read_files(
+        [FileRequest(str(path.resolve()), _is_validated(path, paths)) for path in paths],
+        [*taxonomy_packages, *(path for path in paths if path.suffix == ".xbri" and _is_taxonomy_package(path))],
+        strict=strict,
+        limits=limits,
+    )
+    texts = expected_text if expected_text is not None else texts_of(report, readings[0].facts)
+    return judge(
+        readings,
+        expected={reading.file: len(report.facts) for reading in readings},
+        differences=_differences(report, readings, texts),
+        taxonomy_files=_taxonomy_files(folder, inspections),
+        sources=sources,
+        calculation_policy=calculation_policy,
+    )
+
+
+def validate_file(
+    path: Path,
+    taxonomy_packages: Sequence[Path],
+    *,
+    calculation_policy: CalculationPolicy = "report",
+    strict: bool = False,
+    limits: Limits | None = None,
+) -> Verdict:
+    """Validate any report: Inline XBRL, XBRL XML, xBRL-JSON, xBRL-CSV or a report package.
+
+    Raises DocumentError or PackageError on a file that is missing or not fit to be read, and
+    ValidationFailedError where the validator does not run to its end.
+    """
+    inspection = inspect(path)
+    readings = read_files(
+        [FileRequest(str(path.resolve()), validate=True, document_set=inspection.document_set)],
+        taxonomy_packages,
+        strict=strict,
+        limits=limits,
+    )
+    return judge(readings, expected={path.name: inspection.facts}, calculation_policy=calculation_policy)
+
+
+def _outputs(report: Report, folder: Path) -> list[Path]:
+    inline = folder / f"{report.name}.xhtml"
+    if not inline.is_file():
+        raise DocumentError(f"{inline} is not there.", remedy="Convert the document first (tagwright convert).")
+    others = [folder / f"{report.name}{suffix}" for suffix in (".xbrl", ".json")]
+    package = folder / f"{report.name}.xbri"
+    return [path for path in (package, inline, *others) if path.is_file()]
+
+
+def _is_validated(path: Path, paths: Sequence[Path]) -> bool:
+    """Say which outputs get every check: the first (the package, else the XHTML), and the XML."""
+    return path == paths[0] or path.suffix == ".xbrl"
+
+
+def _is_taxonomy_package(package: Path) -> bool:
+    with zipfile.ZipFile(package) as archive:
+        return any(name.endswith(_PACKAGE_METADATA) for name in archive.namelist())
+
+
+def _differences(report: Report, readings: Sequence[Reading], texts: Mapping[str, str]) -> list[Difference]:
+    return [
+        difference for reading in readings for difference in compare_facts(report, reading.file, reading.facts, texts)
+    ]
+
+
+def _taxonomy_files(folder: Path, inspections: Mapping[str, Inspection]) -> list[str]:
+    """Name the schemas and linkbases that were emitted, beside the report and inside its package."""
+    beside = [path.name for path in folder.iterdir() if path.suffix in (".xsd", ".xml")]
+    return sorted({*beside, *(name for look in inspections.values() for name in look.taxonomy_files)})
