@@ -41,7 +41,7 @@ _CURRENCY = tuple(
 )
 _BARE = re.compile(r"(?<![A-Za-z\\])\\?\$")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"['’]?\s?000[,.]?000\b|\b(?:in\s+)?millions?\b|\bmn\b|(?<=[$€£\w])m\b", re.IGNORECASE), 6),
+    (re.compile(r"(?<![\d,.])['’]?0{3}[,.]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|(?<=[$€£RHB])mn?\b", re.IGNORECASE), 6),
     (re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE), 9),
     (re.compile(r"['’]\s?0{3}s?\b|(?<![\d,.])0{3}s?\b|\b(?:in\s+)?thousands?\b", re.IGNORECASE), 3),
 )

@@ -1,0 +1,83 @@
+"""What a cell of a data row prints: numbers, dashes for nil, stars, and what should not be there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tagwright.figures.model import Kind
+from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers, leftover
+from tagwright.figures.units import without_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One value position of a cell. ``kind`` is None for a star, which stands for an amount but prints none."""
+
+    kind: Kind | None
+    start: int
+    end: int
+    digits_start: int
+    digits_end: int
+    value: Decimal | None
+    decimal_places: int
+    percent: bool
+    doubt: str | None
+
+
+_STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
+_HARMLESS = re.compile(r"^[\s,.'`|~$%€£]*$")
+
+
+def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
+    """Read the value positions of a cell, in order; each is doubtful where the cell holds anything else."""
+    tokens = [
+        Token(Kind.AMOUNT, n.start, n.end, n.digits_start, n.digits_end, n.value, n.decimal_places, n.percent, n.doubt)
+        for n in find_numbers(text, style)
+    ]
+    tokens += [Token(Kind.NIL, a, b, a, b, Decimal(0), 0, False, None) for a, b in find_nils(text)]
+    tokens = [token for token in tokens if not _inside(token, tokens)]
+    stars = [Token(None, m.start(), m.end(), m.start(), m.end(), None, 0, False, None) for m in _STARS.finditer(text)]
+    tokens = sorted(tokens + stars, key=lambda token: token.start)
+    rest = leftover(text, [(token.start, token.end) for token in tokens])
+    if tokens and not _HARMLESS.match(without_unit(rest)):
+        fault = f"other characters stand in its cell: {rest!r}"
+        tokens = [_doubted(token, fault) for token in tokens]
+    return tuple(tokens)
+
+
+def _inside(token: Token, others: list[Token]) -> bool:
+    return any(other is not token and other.start <= token.start and token.end <= other.end for other in others)
+
+
+def _doubted(token: Token, fault: str) -> Token:
+    return Token(
+        token.kind,
+        token.start,
+        token.end,
+        token.digits_start,
+        token.digits_end,
+        token.value,
+        token.decimal_places,
+        token.percent,
+        token.doubt or fault,
+    )
+
+
+def columns_of_notes(cells: dict[int, list[tuple[Token, ...]]], unitless: set[int], named: set[int]) -> set[int]:
+    """Find the columns that refer to notes: small whole numbers, under a header without a unit.
+
+    ``named`` are the columns whose header says so; others need a column with a unit beside them.
+    """
+    notes = set()
+    for index, read in cells.items():
+        numbers = [token for tokens in read for token in tokens if token.kind is Kind.AMOUNT]
+        small = all(
+            token.value is None
+            or (0 < token.value <= 60 and token.decimal_places == 0 and token.start == token.digits_start)
+            for token in numbers
+        )
+        if small and (index in named or (index in unitless and len(unitless) < len(cells) and numbers)):
+            notes.add(index)
+    return notes

@@ -1,0 +1,166 @@
+"""The columns of a table: what the header rows above the data say of each one's period, unit and name.
+
+Conversion from PDF cuts a heading that spans columns into pieces ("As at 31 D" | "ecember"); such a row is
+read whole. A column whose year cannot be read keeps no period: nothing is taken over from a neighbour.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tagwright.document.model import Row
+from tagwright.figures.dates import (
+    YEAR,
+    PeriodWords,
+    find_dates,
+    find_month_day,
+    find_years,
+    in_year,
+    is_period_text,
+    month_day_spans,
+    months_before,
+    months_in,
+    period_words,
+)
+from tagwright.figures.model import Duration, Instant, Period, UnitOfMeasure
+from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
+from tagwright.figures.units import unit_in, without_unit
+
+_IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What the header says of one column. ``names`` are the words that are neither period nor unit."""
+
+    index: int
+    names: tuple[str, ...] = ()
+    words: PeriodWords | None = None
+    year: int | None = None
+    day: date | None = None
+    month_day: tuple[int, int] | None = None
+    unit: UnitOfMeasure | None = None
+
+
+def header_length(rows: Sequence[Row], style: NumberStyle) -> int:
+    """Count the rows at the top that are header: rows without an amount and without a label of their own."""
+    length = 0
+    for row in rows:
+        if not is_header_row(row, style):
+            break
+        length += 1
+    return length
+
+
+def is_header_row(row: Row, style: NumberStyle) -> bool:
+    """Tell a header row: it names columns, periods or units, and prints no amount."""
+    texts = [cell.text.strip() for cell in row.cells[1:]]
+    label = row.cells[0].text.strip()
+    named = [text for text in texts if text]
+    if any(_has_amount(text, style) for text in texts):
+        return False
+    if label and not (named and all(_heads(text) for text in named)):
+        return False
+    if not named:
+        return False
+    return bool(_LETTERS.search(" ".join(named)) or any(find_years(text) or unit_in(text) for text in named))
+
+
+def _heads(text: str) -> bool:
+    return bool(is_period_text(text) or find_years(text) or unit_in(text) or _IGNORED.match(text))
+
+
+def _has_amount(text: str, style: NumberStyle) -> bool:
+    """Tell an amount from the numbers that headers print: years, days of the month, 000 and note numbers."""
+    taken = [(span.start, span.end) for span in find_dates(text)] + month_day_spans(text)
+    taken += [match.span() for match in YEAR.finditer(text)]
+    for number in find_numbers(text, style):
+        digits = text[number.digits_start : number.digits_end]
+        if any(a <= number.digits_start and number.digits_end <= b for a, b in taken):
+            continue
+        if digits.strip("0,.") == "" and len(digits) >= 3:
+            continue
+        if len(digits) > 2 or number.start < number.digits_start or not _LETTERS.search(text):
+            return True
+    return any(True for _ in find_nils(text)) and not _LETTERS.search(text)
+
+
+def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Column, ...]:
+    """Read header rows into one Column for each cell index from 0 to ``width`` - 1."""
+    columns = [Column(index) for index in range(width)]
+    for row in rows:
+        texts = [row.cells[index].text if index < len(row.cells) else "" for index in range(width)]
+        columns = _with_row(columns, texts, home)
+    return tuple(columns)
+
+
+def _with_row(columns: list[Column], texts: list[str], home: str | None) -> list[Column]:
+    whole = joined(texts)
+    period_row = is_period_text(whole)
+    words, month_day = period_words(whole), find_month_day(whole)
+    row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
+    read = []
+    for column, text in zip(columns, texts, strict=True):
+        dates, years = find_dates(text), find_years(text)
+        unit = _completed_unit(column, text, home) or column.unit
+        name = "" if period_row else _name_in(text)
+        read.append(
+            replace(
+                column,
+                names=(*column.names, name) if name else column.names,
+                words=period_words(text) or words or column.words,
+                month_day=find_month_day(text) or month_day or column.month_day,
+                day=dates[0].date if dates else column.day,
+                year=years[0] if len(years) == 1 else column.year,
+                unit=unit or (row_unit if column.index else None),
+            )
+        )
+    return read
+
+
+def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasure | None:
+    """Read a unit; a currency in one row and its scale in the next ("RMB" over "million") make one."""
+    unit = unit_in(text, home)
+    if unit is None and column.unit is not None and text.strip():
+        unit = unit_in(f"{column.unit.currency or ''} {text}", home) if column.unit.scale == 0 else None
+    return unit
+
+
+def _name_in(text: str) -> str:
+    plain = re.sub(r"</?\w{1,10}>", "", text)
+    for span in reversed(find_dates(plain)):
+        plain = plain[: span.start] + plain[span.end :]
+    plain = YEAR.sub(" ", plain) if is_period_text(plain) else plain
+    plain = without_unit(plain)
+    return "" if _IGNORED.match(plain) or not _LETTERS.search(plain) else re.sub(r"\s+", " ", plain).strip()
+
+
+def joined(texts: Sequence[str]) -> str:
+    """Join the pieces of a heading that was cut at column borders; characters that both pieces print count once."""
+    whole = ""
+    for text in (piece.strip() for piece in texts if piece.strip()):
+        overlap = next((n for n in range(min(6, len(whole), len(text)), 0, -1) if whole.endswith(text[:n])), 0)
+        gap = "" if overlap or not whole else " "
+        whole = whole + gap + text[overlap:]
+    return whole
+
+
+def column_period(column: Column, title: str, fiscal: Duration) -> Period | None:
+    """Say which period a column states, from its header, completed by the table's title and the fiscal year.
+
+    A year alone is the fiscal year that ends in it. None where no year is printed for the column.
+    """
+    words = column.words or period_words(title)
+    titled = find_month_day(title)
+    month_day = column.month_day or titled or (fiscal.end.month, fiscal.end.day)
+    end = column.day if column.day else in_year(month_day, column.year) if column.year else None
+    if end is None:
+        return None
+    if words and words.instant:
+        return Instant(end)
+    months = words.months if words and words.months else months_in(fiscal)
+    return Duration(months_before(end, months), end)

@@ -1,0 +1,95 @@
+"""The steps of the extraction, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from tagwright.document.model import Block, Document, Table
+from tagwright.figures.columns import Column
+from tagwright.figures.labels import Vocabulary
+from tagwright.figures.model import Duration, Figure
+from tagwright.figures.numbers import choose_style
+from tagwright.figures.outline import Surroundings, outline
+from tagwright.figures.sentences import read_sentences
+from tagwright.figures.tables import ReadingRules, TableReading, read_table
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All figures of a document in reading order, where each block stands, and what was read of each table."""
+
+    figures: tuple[Figure, ...]
+    surroundings: tuple[Surroundings, ...]
+    tables: dict[int, TableReading]
+    rules: ReadingRules
+
+
+def extract(document: Document, vocabulary: Vocabulary, fiscal: Duration, currency: str) -> Extraction:
+    """Find every number of a document.
+
+    ``fiscal`` is the reporting period, which completes headers that print a year alone; ``currency`` the
+    reporting currency (ISO 4217), for a bare dollar sign.
+    """
+    rules = ReadingRules(choose_style(_texts(document.blocks)), vocabulary, fiscal, currency)
+    around = outline(document.blocks)
+    tables = _read_tables(document.blocks, around, rules)
+    return Extraction(_in_order(document.blocks, around, rules, tables), tuple(around), tables, rules)
+
+
+def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for row in block.rows for cell in row.cells)
+        else:
+            yield block.text
+
+
+def _read_tables(
+    blocks: Sequence[Block], around: Sequence[Surroundings], rules: ReadingRules
+) -> dict[int, TableReading]:
+    """Read all tables; a second time those whose header lost a year that the other part of the table has."""
+    first = {
+        index: read_table(block, index, around[index], rules, ())
+        for index, block in enumerate(blocks)
+        if isinstance(block, Table)
+    }
+    read = dict(first)
+    for index, block in enumerate(blocks):
+        before = around[index].continues
+        if not isinstance(block, Table) or before is None:
+            continue
+        for part, other in ((index, before), (before, index)):
+            if _lost_a_year(first[part].columns):
+                table = blocks[part]
+                assert isinstance(table, Table)  # noqa: S101 - a key of ``first``
+                read[part] = read_table(table, part, around[part], rules, first[other].columns)
+    return read
+
+
+def _lost_a_year(columns: Sequence[Column]) -> bool:
+    dated = [column for column in columns if column.year or column.day]
+    return bool(dated) and len(dated) < sum(1 for column in columns if column.unit is not None)
+
+
+def _in_order(
+    blocks: Sequence[Block], around: Sequence[Surroundings], rules: ReadingRules, tables: dict[int, TableReading]
+) -> tuple[Figure, ...]:
+    """Bring the figures of all blocks into reading order, numbered through, sums pointing at the new numbers."""
+    numbered: list[Figure] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            numbered += _renumbered(tables[index].figures, len(numbered))
+        else:
+            found = read_sentences(block, index, around[index].headings, rules.style, rules.fiscal, rules.currency)
+            numbered += [replace(figure, index=len(numbered) + n) for n, figure in enumerate(found)]
+    return tuple(numbered)
+
+
+def _renumbered(figures: Sequence[Figure], offset: int) -> list[Figure]:
+    order = sorted(range(len(figures)), key=lambda position: figures[position].span)
+    new = {position: offset + rank for rank, position in enumerate(order)}
+    return [
+        replace(figures[position], index=new[position], total_of=tuple(new[p] for p in figures[position].total_of))
+        for position in order
+    ]

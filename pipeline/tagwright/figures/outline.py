@@ -1,0 +1,45 @@
+"""Where a block stands: the headings above it, the title that gives its period, the words that introduce it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tagwright.document.model import Block, Heading, Paragraph, Table
+from tagwright.figures.dates import is_period_text
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """``headings`` lead to the block, outermost first. ``title`` is the nearest one that gives a period.
+
+    ``introduction`` is the text right above (nearest heading, captions and paragraph). ``continues`` is the
+    index of the table that the block carries on with: nothing but page space stands between the two.
+    """
+
+    headings: tuple[str, ...]
+    title: str
+    introduction: str
+    continues: int | None
+
+
+def outline(blocks: Sequence[Block]) -> list[Surroundings]:
+    """Give the surroundings of each block."""
+    stack: list[Heading] = []
+    introduction: list[str] = []
+    last_table: int | None = None
+    read: list[Surroundings] = []
+    for index, block in enumerate(blocks):
+        if isinstance(block, Heading):
+            stack = [heading for heading in stack if heading.level < block.level]
+            stack.append(block)
+        headings = tuple(heading.text for heading in stack)
+        title = next((text for text in (*reversed(introduction), *reversed(headings)) if is_period_text(text)), "")
+        above = " ".join([*(headings[-1:] if not introduction else ()), *introduction])
+        read.append(Surroundings(headings, title, above, last_table))
+        if isinstance(block, Table):
+            last_table, introduction = index, []
+        else:
+            last_table = None
+            introduction = [*introduction, block.text][-3:] if isinstance(block, Paragraph) else [block.text]
+    return read

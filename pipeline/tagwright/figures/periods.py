@@ -1,0 +1,101 @@
+"""The period of each row: its column's, unless dates among the row labels say otherwise.
+
+A date that stands alone as a label ("As at 1 January 2021") dates its own row. Where it prints no amount of
+its own it heads the rows under it; where it does, it is an opening balance and the rows under it are movements.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tagwright.figures.columns import Column, column_period
+from tagwright.figures.dates import find_dates, find_years, months_in
+from tagwright.figures.model import Balance, Duration, Instant, Period
+from tagwright.figures.rows import (
+    closing_of,
+    movement_period,
+    opening_before,
+    row_balance,
+    row_duration,
+    row_instant,
+    row_month_day,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A line as far as periods need it: its row, its label, its sections, whether an amount of it can be read."""
+
+    row: int
+    label: str
+    sections: tuple[str, ...]
+    readable: bool
+
+
+def title_period(title: str, fiscal: Duration) -> Period | None:
+    """Read the period that a title gives ("For the year ended 31 December 2021")."""
+    dates, years = find_dates(title), find_years(title)
+    column = Column(0, day=dates[0].date if dates else None, year=years[0] if years else None)
+    return column_period(column, title, fiscal)
+
+
+def row_contexts(lines: Sequence[DatedLine], title: str, fiscal: Duration) -> dict[int, Period]:
+    """Give the period that dates among the labels lay down for rows; rows without one follow their columns."""
+    titled = title_period(title, fiscal)
+    as_long_as = titled if isinstance(titled, Duration) else fiscal
+    closings = sorted(found[0] for line in lines if (found := row_instant(line.label)) is not None and found[1] is None)
+    contexts: dict[int, Period] = {}
+    current: Period | None = None
+    sections: tuple[str, ...] = ()
+    for line in lines:
+        if line.sections != sections:
+            sections = line.sections
+            current = next((p for text in reversed(sections) if (p := stated_period(text))), current)
+        found = row_instant(line.label)
+        if found is None:
+            if current is not None:
+                contexts[line.row] = current
+            continue
+        instant, balance = found
+        contexts[line.row] = instant
+        if not line.readable:
+            current = instant
+        elif balance is Balance.OPENING:
+            later = next((closing for closing in closings if closing > instant), None)
+            current = movement_period(instant, later, as_long_as)
+    return contexts
+
+
+def stated_period(text: str) -> Period | None:
+    """Read a heading that is a date or a period alone."""
+    instant = row_instant(text)
+    return instant[0] if instant else row_duration(text)
+
+
+def columns_periods(columns: Sequence[Column], title: str, fiscal: Duration) -> Mapping[int, Period | None]:
+    """Give the period of each column, by its index."""
+    return {column.index: column_period(column, title, fiscal) for column in columns}
+
+
+def period_of_line(label: str, base: Period | None, fiscal: Duration) -> tuple[Period | None, Balance | None]:
+    """Give period and balance of a line whose column or row context states ``base``.
+
+    A duration is kept beside its balance, since only the concept says whether the line states a balance.
+    """
+    stated = row_instant(label)
+    if stated is not None:
+        return stated[0], stated[1] or Balance.CLOSING
+    balance = row_balance(label)
+    if isinstance(base, Duration):
+        return base, balance or row_month_day(label, base)
+    if isinstance(base, Instant) and balance is Balance.OPENING:
+        return opening_before(base, months_in(fiscal)), balance
+    return base, balance
+
+
+def at_balance(period: Period, balance: Balance | None) -> Instant:
+    """Give the instant that a line states: its own, or the beginning or (without more said) the end of its period."""
+    if isinstance(period, Instant):
+        return period
+    return opening_before(period, months_in(period)) if balance is Balance.OPENING else closing_of(period)

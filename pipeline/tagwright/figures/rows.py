@@ -1,0 +1,200 @@
+"""The data rows of a table: which line labels each row carries, and under which sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from tagwright.document.model import Row
+from tagwright.figures.dates import (
+    find_dates,
+    find_month_day,
+    is_period_text,
+    months_after,
+    months_before,
+    months_in,
+    period_words,
+)
+from tagwright.figures.labels import Part, Reading, Vocabulary, wraps
+from tagwright.figures.model import Balance, Duration, Instant, day_before
+from tagwright.figures.wording import normalise
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledRow:
+    """A data row with its labels read.
+
+    ``lines`` are the labels that its numbers belong to (several where rows were squeezed into one cell);
+    ``sections`` the headings above them, outermost first. ``incomplete``: the label goes on in the next row,
+    so that numbers beside it belong to nothing yet. ``unlabelled``: the row prints numbers alone.
+    """
+
+    index: int
+    lines: tuple[str, ...]
+    sections: tuple[tuple[str, ...], ...]
+    incomplete: bool
+    unlabelled: bool
+
+
+def label_rows(rows: Sequence[Row], numbered: Sequence[bool], vocabulary: Vocabulary) -> list[LabelledRow]:
+    """Read the labels of data rows. ``numbered`` says which rows print a number beside their label."""
+    labeller = _Labeller(vocabulary)
+    labels = [row.cells[0].text.strip() if re.search(r"\w", row.cells[0].text) else "" for row in rows]
+    for index, (label, has_numbers) in enumerate(zip(labels, numbered, strict=True)):
+        following = next((text for text in labels[index + 1 :] if text), "")
+        labeller.take(index, label, has_numbers, following)
+    return labeller.read
+
+
+class _Labeller:
+    """Goes down the rows, carrying the words of a label that is not complete and the open sections."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.read: list[LabelledRow] = []
+        self._vocabulary = vocabulary
+        self._pending = ""
+        self._sections: tuple[str, ...] = ()
+        self._just_opened = False
+
+    def take(self, index: int, label: str, has_numbers: bool, following: str) -> None:
+        if not label:
+            if has_numbers:
+                self._emit(index, (), (), incomplete=bool(self._pending), unlabelled=not self._pending)
+            return
+        reading, whole = self._reading(label, following)
+        if not has_numbers:
+            self._open(reading, whole, following)
+        elif reading is None:
+            self._pending = ""
+            self._emit(index, (whole,), (self._sections,))
+        else:
+            self._close(index, reading, label, whole)
+
+    def _reading(self, label: str, following: str) -> tuple[Reading | None, str]:
+        """Read a label with what is carried over; where only the label itself is known, the rest was a heading."""
+        if not self._pending:
+            return self._vocabulary.read(label, following), label
+        whole = f"{self._pending} {label}"
+        reading = self._vocabulary.read(whole, following)
+        alone = self._vocabulary.read(label, following) if reading is None else None
+        if alone is not None and not label[:1].islower():
+            self._push(self._pending)
+            self._pending = ""
+            return alone, label
+        return reading, whole
+
+    def _open(self, reading: Reading | None, whole: str, following: str) -> None:
+        """Take a row without numbers: headings, or the beginning of a wrapped label."""
+        if reading is not None:
+            for piece in reading.pieces:
+                self._push(piece.label if len(reading.pieces) > 1 else whole)
+            self._pending = whole if reading.tail and not reading.pieces else reading.tail
+        elif wraps(whole, following):
+            self._pending = whole
+        else:
+            self._push(whole)
+            self._pending = ""
+
+    def _close(self, index: int, reading: Reading, label: str, whole: str) -> None:
+        """Take a row with numbers whose label is known."""
+        lines: list[str] = []
+        sections: list[tuple[str, ...]] = []
+        only_headings = not reading.lines and not reading.tail
+        last_line = max((i for i, p in enumerate(reading.pieces) if p.part is Part.LINE), default=-1)
+        for position, piece in enumerate(reading.pieces):
+            if piece.part is Part.LINE or (only_headings and position == len(reading.pieces) - 1):
+                plain = len(reading.pieces) == 1 and not reading.tail and not self._pending
+                lines.append(label if plain else piece.label)
+                sections.append(self._sections)
+                self._just_opened = False
+            elif position < last_line or only_headings:
+                self._push(piece.label)
+        self._emit(index, tuple(lines), tuple(sections), incomplete=not lines)
+        for piece in reading.pieces[last_line + 1 :] if not only_headings else ():
+            self._push(piece.label)
+        self._pending = (whole if not reading.pieces else reading.tail) if reading.tail else ""
+
+    def _push(self, heading: str) -> None:
+        self._sections = (*self._sections, heading) if self._just_opened else (heading,)
+        self._just_opened = True
+
+    def _emit(
+        self,
+        index: int,
+        lines: tuple[str, ...],
+        sections: tuple[tuple[str, ...], ...],
+        *,
+        incomplete: bool = False,
+        unlabelled: bool = False,
+    ) -> None:
+        if unlabelled or incomplete:
+            sections = (self._sections,)
+        self.read.append(LabelledRow(index, lines, sections, incomplete, unlabelled))
+        self._just_opened = False
+
+
+_OPENING = re.compile(r"^(?:balance,? )?(?:opening|brought forward)\b|\bat (?:the )?(?:beginning|start) of\b")
+_CLOSING = re.compile(r"^(?:balance,? )?(?:closing|carried forward)\b|\bat (?:the )?end of\b")
+_DATE_WORDS = re.compile(r"\b(?:balances?|as|at|of|on|restated|audited|unaudited|and)\b|[^a-z]")
+
+
+def row_balance(label: str) -> Balance | None:
+    """Say whether a label names the balance at the beginning or at the end of the period."""
+    normal = normalise(label)
+    if _OPENING.search(normal):
+        return Balance.OPENING
+    return Balance.CLOSING if _CLOSING.search(normal) else None
+
+
+def row_instant(label: str) -> tuple[Instant, Balance | None] | None:
+    """Read a label that is a date alone ("As at 1 January 2021"). The first of a month is an opening balance."""
+    dates = find_dates(label)
+    if len(dates) != 1 or period_words(label) not in (None, period_words("at")):
+        return None
+    rest = label[: dates[0].start] + label[dates[0].end :]
+    if _DATE_WORDS.sub("", normalise(rest)):
+        return None
+    day = dates[0].date
+    if day.day == 1:
+        return Instant(day_before(day)), Balance.OPENING
+    return Instant(day), None
+
+
+def row_duration(label: str) -> Duration | None:
+    """Read a label that is a period alone ("Year ended 31 December 2021")."""
+    words, dates = period_words(label), find_dates(label)
+    if words is None or words.instant or words.months is None or len(dates) != 1 or not is_period_text(label):
+        return None
+    return Duration(months_before(dates[0].date, words.months), dates[0].date)
+
+
+def row_month_day(label: str, period: Duration) -> Balance | None:
+    """Read "At 1 January" and "At 31 December" in a table whose columns give the year."""
+    month_day = find_month_day(label)
+    if month_day is None or find_dates(label) or not is_period_text(label):
+        return None
+    if month_day == (period.start.month, period.start.day):
+        return Balance.OPENING
+    return Balance.CLOSING if month_day == (period.end.month, period.end.day) else None
+
+
+def opening_before(period: Duration | Instant, months: int) -> Instant:
+    """Give the instant of the opening balance of a period; an instant closes a period of so many months."""
+    if isinstance(period, Duration):
+        return Instant(day_before(period.start))
+    return Instant(day_before(months_before(period.date, months)))
+
+
+def closing_of(period: Duration | Instant) -> Instant:
+    """Give the instant of the closing balance of a period."""
+    return Instant(period.end) if isinstance(period, Duration) else period
+
+
+def movement_period(opening: Instant, closing: Instant | None, as_long_as: Duration) -> Duration:
+    """Give the period of the rows between an opening balance and the closing one, or of a usual length."""
+    first = opening.date + timedelta(days=1)
+    if closing is not None and closing.date > first:
+        return Duration(first, closing.date)
+    return Duration(first, months_after(first, months_in(as_long_as)))

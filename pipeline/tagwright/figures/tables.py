@@ -1,0 +1,364 @@
+"""The figures of one table: rows, columns and cells brought together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tagwright.document.model import Place, Row, Span, Table
+from tagwright.figures.cells import Token, columns_of_notes, read_cell
+from tagwright.figures.columns import Column, header_length, is_header_row, read_columns
+from tagwright.figures.labels import Vocabulary
+from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period, UnitOfMeasure
+from tagwright.figures.numbers import NumberStyle, find_numbers
+from tagwright.figures.outline import Surroundings
+from tagwright.figures.periods import DatedLine, columns_periods, period_of_line, row_contexts
+from tagwright.figures.rows import LabelledRow, label_rows
+from tagwright.figures.text_numbers import kind_of_number
+from tagwright.figures.totals import Line, find_sums, subtotal_position
+from tagwright.figures.units import row_unit
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """What holds for the whole document: separators, known wordings, the reporting period, its currency."""
+
+    style: NumberStyle
+    vocabulary: Vocabulary
+    fiscal: Duration
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What was read of one table: its figures, its columns, and the labels of its rows.
+
+    ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes.
+    """
+
+    figures: tuple[Figure, ...]
+    columns: tuple[Column, ...]
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A value position with all that is known about where it stands."""
+
+    row: int
+    column: Column
+    token: Token
+    label: str | None
+    sections: tuple[str, ...]
+    doubt: str | None
+    unlabelled: bool
+    line: int
+
+
+def read_table(
+    table: Table, block: int, around: Surroundings, rules: ReadingRules, sibling: Sequence[Column]
+) -> TableReading:
+    """Read the figures of a table. ``sibling`` are the columns of the other part of the same table, if there is one."""
+    figures: list[Figure] = []
+    labels: list[str] = []
+    columns: tuple[Column, ...] = ()
+    width = max(len(row.cells) for row in table.rows)
+    for first, header, data in _parts(table.rows, rules.style):
+        columns = _completed(read_columns(header, width, rules.currency), sibling)
+        figures += _header_figures(header, first, block, around, rules)
+        part = _Part(block, first + len(header), data, columns, around, rules)
+        read, named = part.read()
+        figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
+        labels += named
+    return TableReading(tuple(figures), columns, tuple(labels))
+
+
+def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
+    """Cut a table where a new header begins: (index of the first row, header rows, data rows)."""
+    start = 0
+    while start < len(rows):
+        length = header_length(rows[start:], style)
+        end = start + length
+        while end < len(rows) and not (end > start + length and is_header_row(rows[end], style)):
+            end += 1
+        if end == start:
+            end += 1
+        yield start, rows[start : start + length], rows[start + length : end]
+        start = end
+
+
+def _completed(columns: tuple[Column, ...], sibling: Sequence[Column]) -> tuple[Column, ...]:
+    """Take years that a header lost from the other part of the same table, where the two agree otherwise."""
+    dated = [column for column in columns if column.year or column.day]
+    twins = {column.index: column for column in sibling}
+    agree = all(
+        (twin := twins.get(column.index)) is not None and twin.year == (column.year or _year(column))
+        for column in dated
+    )
+    if not sibling or not dated or not agree:
+        return columns
+    return tuple(
+        replace(column, year=twins[column.index].year)
+        if not (column.year or column.day) and column.index in twins and column.unit == twins[column.index].unit
+        else column
+        for column in columns
+    )
+
+
+def _year(column: Column) -> int | None:
+    return column.day.year if column.day else column.year
+
+
+def _header_figures(
+    header: Sequence[Row], first: int, block: int, around: Surroundings, rules: ReadingRules
+) -> Iterator[Figure]:
+    for offset, row in enumerate(header):
+        for index, cell in enumerate(row.cells):
+            for number in find_numbers(cell.text, rules.style):
+                span = Span(block, first + offset, index, number.start, number.end)
+                kind = kind_of_number(cell.text, number.start, number.end)
+                kind = kind if kind in (Kind.YEAR, Kind.DATE) else Kind.HEADER
+                yield _plain_figure(cell.text, span, cell.place, kind, around)
+
+
+def _plain_figure(text: str, span: Span, place: Place, kind: Kind, around: Surroundings) -> Figure:
+    """Make the figure of a number that states no amount."""
+    return Figure(
+        index=-1,
+        kind=kind,
+        text=text[span.start : span.end],
+        span=span,
+        digits=span,
+        place=Place(place.line, place.column + span.start),
+        value=None,
+        decimal_places=0,
+        unit=None,
+        period=None,
+        balance=None,
+        row_path=(),
+        column_path=(),
+        headings=around.headings,
+        doubt=None,
+    )
+
+
+class _Part:
+    """One header with the data rows under it."""
+
+    def __init__(
+        self,
+        block: int,
+        first: int,
+        rows: Sequence[Row],
+        columns: Sequence[Column],
+        around: Surroundings,
+        rules: ReadingRules,
+    ) -> None:
+        self._block, self._first, self._rows = block, first, rows
+        self._columns, self._around, self._rules = columns, around, rules
+
+    def read(self) -> tuple[list[Figure], list[str]]:
+        """Give the figures of the part and the labels of its rows."""
+        cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
+        notes = self._note_columns(cells)
+        numbered = [any(tokens for index, tokens in enumerate(read, start=1) if index not in notes) for read in cells]
+        labelled = label_rows(self._rows, numbered, self._rules.vocabulary)
+        figures = [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
+        slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
+        values = self._values(slots)
+        shifted = [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in values]
+        return figures + shifted, [line for row in labelled for line in row.lines]
+
+    def _note_columns(self, cells: list[list[tuple[Token, ...]]]) -> set[int]:
+        by_column = {
+            column.index: [read[column.index - 1] for read in cells if column.index <= len(read)]
+            for column in self._columns[1:]
+        }
+        filled = {index: read for index, read in by_column.items() if any(read)}
+        unitless = {
+            column.index
+            for column in self._columns
+            if column.index in filled and column.unit is None and not column.year
+        }
+        named = {
+            column.index
+            for column in self._columns
+            if column.index in filled and not column.names and column.index in unitless
+        }
+        with_unit = len(unitless) < len(filled)
+        return columns_of_notes(filled, unitless if with_unit else set(), named if with_unit else set())
+
+    def _plain(self, row: int, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Figure]:
+        """Give the numbers of a row that are no amounts: those in its label, and references to notes."""
+        label = self._rows[row].cells[0]
+        for number in find_numbers(label.text, self._rules.style):
+            span = Span(self._block, self._first + row, 0, number.start, number.end)
+            kind = kind_of_number(label.text, number.start, number.end)
+            kind = kind if kind in (Kind.YEAR, Kind.DATE, Kind.NOTE_REFERENCE) else Kind.LABEL
+            yield _plain_figure(label.text, span, label.place, kind, self._around)
+        for index in sorted(notes):
+            for token in read[index - 1] if index <= len(read) else ():
+                if token.kind is Kind.AMOUNT:
+                    cell = self._rows[row].cells[index]
+                    span = Span(self._block, self._first + row, index, token.start, token.end)
+                    yield _plain_figure(cell.text, span, cell.place, Kind.NOTE_REFERENCE, self._around)
+
+    def _slots(self, row: LabelledRow, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[_Slot]:
+        """Give each value position of a row the line that it belongs to."""
+        value_cells = {index: tokens for index, tokens in enumerate(read, start=1) if tokens and index not in notes}
+        extra = self._subtotal_place(row, value_cells)
+        for index, tokens in value_cells.items():
+            for position, token in enumerate(tokens):
+                line, doubt = _line_of(row, len(tokens), position, extra)
+                yield _Slot(
+                    row=row.index,
+                    column=self._columns[index],
+                    token=token,
+                    label=row.lines[line] if line is not None and line < len(row.lines) else None,
+                    sections=row.sections[min(line or 0, len(row.sections) - 1)] if row.sections else (),
+                    doubt=token.doubt or doubt,
+                    unlabelled=row.unlabelled or (doubt is None and line is None),
+                    line=position,
+                )
+
+    @staticmethod
+    def _subtotal_place(row: LabelledRow, cells: dict[int, tuple[Token, ...]]) -> int | None:
+        counts = {len(tokens) for tokens in cells.values()}
+        if len(row.lines) < 2 or counts != {len(row.lines) + 1}:
+            return None
+        return subtotal_position(
+            [[token.value if not token.doubt else None for token in tokens] for tokens in cells.values()]
+        )
+
+    def _values(self, slots: list[_Slot]) -> list[Figure]:
+        home, fiscal, title = self._rules.currency, self._rules.fiscal, self._around.title
+        slots = _with_doubtful_decimals(slots, home)
+        by_column = columns_periods(self._columns, title, fiscal)
+        by_row = row_contexts(_dated_lines(slots), title, fiscal)
+        twins = self._indistinct_columns(slots)
+        printed = [slot for slot in slots if slot.token.kind is not None]
+        figures = []
+        for slot in printed:
+            base = by_row.get(slot.row, by_column[slot.column.index])
+            figures.append(self._figure(slot, *period_of_line(slot.label or "", base, fiscal), twins))
+        return _with_totals(figures, printed)
+
+    def _indistinct_columns(self, slots: list[_Slot]) -> set[int]:
+        """Find columns that their headers do not tell apart."""
+        used = {slot.column.index for slot in slots}
+        keys = Counter(_column_key(column) for column in self._columns if column.index in used)
+        return {column.index for column in self._columns if column.index in used and keys[_column_key(column)] > 1}
+
+    def _figure(self, slot: _Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
+        cell = self._rows[slot.row].cells[slot.column.index]
+        token, label = slot.token, slot.label or ""
+        row = self._first + slot.row
+        unit = _unit_of(token, label, slot.column.unit, self._rules.currency)
+        doubt = slot.doubt
+        if doubt is None and slot.column.index in twins:
+            doubt = "the header does not tell its column from another one"
+        if doubt is None and period is None:
+            doubt = "the header does not say its period"
+        return Figure(
+            index=-1,
+            kind=token.kind or Kind.AMOUNT,
+            text=cell.text[token.start : token.end],
+            span=Span(self._block, row, slot.column.index, token.start, token.end),
+            digits=Span(self._block, row, slot.column.index, token.digits_start, token.digits_end),
+            place=Place(cell.place.line, cell.place.column + token.start),
+            value=token.value,
+            decimal_places=token.decimal_places,
+            unit=unit,
+            period=period,
+            balance=balance,
+            row_path=(*slot.sections, label) if label else slot.sections,
+            column_path=slot.column.names,
+            headings=self._around.headings,
+            doubt=doubt,
+            row_label_missing=slot.unlabelled,
+        )
+
+
+def _column_key(column: Column) -> tuple[object, ...]:
+    return (column.names, column.year, column.day, column.unit)
+
+
+def _line_of(row: LabelledRow, numbers: int, position: int, extra: int | None) -> tuple[int | None, str | None]:
+    """Say which line of a row a number belongs to: its index, or None and why not."""
+    if row.incomplete:
+        return None, "it stands beside a label that is not complete"
+    if row.unlabelled:
+        return (None, None) if numbers == 1 else (None, f"{numbers} numbers stand in one cell without a label")
+    if numbers == len(row.lines):
+        return position, None
+    if extra is not None:
+        return (None, None) if position == extra else (position - (position > extra), None)
+    labels = f"{len(row.lines)} labels" if len(row.lines) > 1 else "one label"
+    count = f"{numbers} numbers stand" if numbers > 1 else "one number stands"
+    return None, f"{count} beside {labels}"
+
+
+def _unit_of(token: Token, label: str, column: UnitOfMeasure | None, home: str) -> UnitOfMeasure | None:
+    unit = row_unit(label, column, home)
+    if token.percent:
+        return UnitOfMeasure(Measure.PERCENT, None, -2)
+    return unit
+
+
+def _dated_lines(slots: Sequence[_Slot]) -> list[DatedLine]:
+    """Bring the slots of a line together; it is readable where at least half of its amounts are."""
+    lines: dict[tuple[int, str], list[_Slot]] = {}
+    for slot in slots:
+        lines.setdefault((slot.row, slot.label or ""), []).append(slot)
+    return [
+        DatedLine(row, label, members[0].sections, 2 * sum(1 for m in members if m.doubt is None) >= len(members))
+        for (row, label), members in lines.items()
+    ]
+
+
+def _with_doubtful_decimals(slots: Sequence[_Slot], home: str) -> list[_Slot]:
+    """Doubt a point in a column of whole amounts, and a whole amount in a column of decimals."""
+    units = [_unit_of(slot.token, slot.label or "", slot.column.unit, home) for slot in slots]
+    places: dict[tuple[int, UnitOfMeasure], Counter[int]] = {}
+    for slot, unit in zip(slots, units, strict=True):
+        if unit is not None and slot.token.kind is Kind.AMOUNT and slot.token.value is not None:
+            places.setdefault((slot.column.index, unit), Counter())[slot.token.decimal_places] += 1
+    return [
+        _doubt_decimals(slot, places[slot.column.index, unit])
+        if unit is not None and unit.measure is Measure.MONEY and (slot.column.index, unit) in places
+        else slot
+        for slot, unit in zip(slots, units, strict=True)
+    ]
+
+
+def _doubt_decimals(slot: _Slot, places: Counter[int]) -> _Slot:
+    if slot.doubt or slot.token.kind is not Kind.AMOUNT or places.total() < 3:
+        return slot
+    usual, count = places.most_common(1)[0]
+    if slot.token.decimal_places != usual and count * 5 >= places.total() * 4:
+        found = slot.token.decimal_places
+        return replace(slot, doubt=f"it has {found} decimal places where its column has {usual}")
+    return slot
+
+
+def _with_totals(figures: list[Figure], slots: list[_Slot]) -> list[Figure]:
+    """Note at each figure the figures whose sum it prints (positions in this list, made absolute later)."""
+    keys = sorted({(slot.row, slot.line) for slot in slots})
+    lines, members = [], []
+    for key in keys:
+        at = {slot.column.index: position for position, slot in enumerate(slots) if (slot.row, slot.line) == key}
+        lines.append(Line({c: _readable(figures[p]) for c, p in at.items()}))
+        members.append(at)
+    marked = list(figures)
+    for total, operands in find_sums(lines).items():
+        for column, position in members[total].items():
+            parts = [members[operand][column] for operand in operands if column in members[operand]]
+            if all(_readable(figures[p]) is not None for p in (*parts, position)):
+                marked[position] = replace(marked[position], total_of=tuple(parts))
+    return marked
+
+
+def _readable(figure: Figure) -> Decimal | None:
+    return None if figure.doubt or figure.scaled is None else figure.scaled
