@@ -87,11 +87,11 @@ def read_table(path: Path) -> tuple[ConceptFacts, ...]:
 
 
 def nearest_names(name: str, names: Iterable[str], limit: int = 3) -> list[str]:
-    """Give up to ``limit`` names that a misspelt ``name`` may stand for: spelt alike, then those it begins."""
+    """Give up to ``limit`` names that a misspelt ``name`` may stand for: the shortest it begins, then those alike."""
     candidates = sorted(names)
+    begun = sorted((candidate for candidate in candidates if candidate.startswith(name)), key=len)
     alike = difflib.get_close_matches(name, candidates, n=limit, cutoff=0.7)
-    begun = [candidate for candidate in candidates if candidate.startswith(name) and candidate not in alike]
-    return (alike + sorted(begun, key=len))[:limit]
+    return list(dict.fromkeys([*begun[:1], *alike, *begun[1:]]))[:limit]
 
 
 def _facts_of(path: Path, line: int, row: Sequence[str]) -> ConceptFacts:
