@@ -59,7 +59,7 @@ def test_the_wheel_holds_the_code_the_mappings_and_the_table_of_concepts(wheel: 
 
 
 def test_the_installed_package_is_the_wheel_and_finds_its_own_data(clean: Path, tmp_path: Path) -> None:
-    script = "import sys, tagwright.data as d; print(d.__file__, d.data_folder('mapping'), *sys.path, sep='\n')"
+    script = r"import sys, tagwright.data as d; print(d.__file__, d.data_folder('mapping'), *sys.path, sep='\n')"
     answer = run([str(clean / "bin" / "python"), "-c", script], tmp_path)
     assert answer.returncode == 0, answer.stderr
     module, mapping, *search = answer.stdout.splitlines()
