@@ -31,6 +31,7 @@ from tagwright.figures.units import unit_in, without_unit
 
 _IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,30 +85,40 @@ def _has_amount(text: str, style: NumberStyle) -> bool:
             continue
         if digits.strip("0,.") == "" and len(digits) >= 3:
             continue
-        if len(digits) > 2 or number.start < number.digits_start or not _LETTERS.search(text):
+        if len(digits) > 2 or number.start < number.digits_start or not _LETTER.search(text):
             return True
     return any(True for _ in find_nils(text)) and not _LETTERS.search(text)
 
 
 def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Column, ...]:
-    """Read header rows into one Column for each cell index from 0 to ``width`` - 1."""
+    """Read header rows into one Column for each cell index from 0 to ``width`` - 1.
+
+    A row that names fewer columns than a row under it heads groups of them and gives no column its name.
+    """
     columns = [Column(index) for index in range(width)]
-    for row in rows:
-        texts = [row.cells[index].text if index < len(row.cells) else "" for index in range(width)]
-        columns = _with_row(columns, texts, home)
+    grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
+    named = [_names_of(texts) for texts in grid]
+    for position, texts in enumerate(grid):
+        group = len([name for name in named[position] if name]) < max(
+            (len([name for name in later if name]) for later in named[position + 1 :]), default=0
+        )
+        columns = _with_row(columns, texts, [""] * width if group else named[position], home)
     return tuple(columns)
 
 
-def _with_row(columns: list[Column], texts: list[str], home: str | None) -> list[Column]:
+def _names_of(texts: list[str]) -> list[str]:
+    """Give the words of a header row that name columns; a row that gives a period names none."""
+    return [""] * len(texts) if is_period_text(joined(texts)) else [_name_in(text) for text in texts]
+
+
+def _with_row(columns: list[Column], texts: list[str], names: list[str], home: str | None) -> list[Column]:
     whole = joined(texts)
-    period_row = is_period_text(whole)
     words, month_day = period_words(whole), find_month_day(whole)
     row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
     read = []
-    for column, text in zip(columns, texts, strict=True):
+    for column, text, name in zip(columns, texts, names, strict=True):
         dates, years = find_dates(text), find_years(text)
         unit = _completed_unit(column, text, home) or column.unit
-        name = "" if period_row else _name_in(text)
         read.append(
             replace(
                 column,

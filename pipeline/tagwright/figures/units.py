@@ -96,7 +96,11 @@ def without_unit(text: str) -> str:
         rest = pattern.sub(" ", rest)
     for scale, _ in _SCALES:
         rest = scale.sub(" ", rest)
-    return re.sub(r"\s+", " ", _BARE.sub(" ", rest).replace("%", " ").replace("'", " ").replace("’", " ")).strip(" ()")
+    return (
+        re.sub(r"\s+", " ", _BARE.sub(" ", rest).replace("%", " ").replace("'", " ").replace("’", " "))
+        .replace("( )", "")
+        .strip()
+    )
 
 
 def row_unit(label: str, column: UnitOfMeasure | None, home: str | None = None) -> UnitOfMeasure | None:
