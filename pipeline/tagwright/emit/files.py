@@ -1,0 +1,32 @@
+"""All files of a report."""
+
+from __future__ import annotations
+
+from tagwright.emit.contexts import resources_of
+from tagwright.emit.extension import extension_files, schema_name
+from tagwright.emit.inline import inline_document
+from tagwright.emit.json_report import json_report
+from tagwright.emit.layout import laid_out
+from tagwright.emit.package import report_package
+from tagwright.emit.xml_instance import xml_instance
+from tagwright.report.model import Report
+
+
+def emit_report(report: Report) -> dict[str, bytes]:
+    """Give every file of a report by name: NAME.xhtml, .xbrl, .json, .xbri and the extension taxonomy.
+
+    All refer to the extension schema by its name alone, so they belong in one folder. Equal reports give equal
+    bytes. Raises ``ValueError`` where the Report contradicts itself: a defect of the step that made it.
+    """
+    resources = resources_of(report)
+    body = laid_out(report, resources)
+    schema = schema_name(report)
+    extension = extension_files(report)
+    inline = inline_document(report, resources, body, schema)
+    return {
+        f"{report.name}.xhtml": inline,
+        f"{report.name}.xbrl": xml_instance(report, resources, body.text_values, schema),
+        f"{report.name}.json": json_report(report, body.text_values, schema),
+        **extension,
+        f"{report.name}.xbri": report_package(report, inline, extension),
+    }
