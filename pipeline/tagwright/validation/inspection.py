@@ -88,7 +88,7 @@ def _inspect_package(path: Path) -> Inspection:
     return Inspection(
         facts=None if has_json else facts,
         document_set=len(inline) > 1,
-        taxonomy_files=tuple(sorted(name for name in names if _is_taxonomy_file(name))),
+        taxonomy_files=tuple(sorted(name for name in names if _is_taxonomy_file(name, contents[name]))),
     )
 
 
@@ -109,8 +109,9 @@ def _refuse_hostile_member(path: Path, archive: zipfile.ZipFile, name: str) -> N
             )
 
 
-def _is_taxonomy_file(name: str) -> bool:
-    return PurePosixPath(name).suffix in _TAXONOMY_SUFFIXES and "META-INF/" not in name and "/reports/" not in name
+def _is_taxonomy_file(name: str, content: _Content) -> bool:
+    is_report = content.inline_facts or content.instance_facts
+    return PurePosixPath(name).suffix in _TAXONOMY_SUFFIXES and "META-INF/" not in name and not is_report
 
 
 def _inspect_loose(path: Path) -> Inspection:

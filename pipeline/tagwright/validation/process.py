@@ -22,6 +22,9 @@ from tagwright.validation.reading import FileRequest, Reading, reading_from_json
 # -P: a module of the user's working folder must not stand in for one of ours or Arelle's
 WORKER = (sys.executable, "-P", "-m", "tagwright.validation.worker")
 
+# what Python, C libraries and the loader of shared objects say when memory is spent
+_MEMORY_SPENT = ("memory", "failed to map segment")
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -80,19 +83,24 @@ def _run(command: Sequence[str], request: str, limits: Limits) -> str:
         ) from error
     finally:
         _end(process)
+    if process.returncode != 0 and any(words in complaints.lower() for words in _MEMORY_SPENT):
+        raise _memory_spent(limits)
     if process.returncode != 0:
         last_words = complaints.strip().splitlines()[-1:] or ["it said nothing"]
         raise ValidationFailedError(
             f"The validator stopped unexpectedly (exit code {process.returncode}): {last_words[0]}",
-            remedy="Check the installation of arelle-release (pip check); where memory is scarce, free some. "
-            "If it happens again, report it with the file.",
+            remedy="Check the installation of arelle-release (pip check). If it happens again, report it with the file.",
         )
     return output
 
 
 def _environment() -> dict[str, str]:
-    """Fix what would make messages differ between machines: language and the order of sets."""
-    return {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
+    """Fix what would make messages differ between machines: language and the order of sets.
+
+    OpenBLAS (of numpy, which Arelle imports) would else reserve memory for a thread on each core.
+    """
+    fixed = {"LC_ALL": "C.UTF-8", "LANGUAGE": "en", "PYTHONHASHSEED": "0", "PYTHONIOENCODING": "utf-8"}
+    return {**os.environ, **fixed, "OPENBLAS_NUM_THREADS": "1"}
 
 
 def _end(process: subprocess.Popen[str]) -> None:
@@ -115,10 +123,7 @@ def _readings(output: str, count: int, limits: Limits) -> tuple[Reading, ...]:
             remedy="Check the installation (pip check). If it happens again, report it with the file.",
         ) from error
     if answer.get("failure") == "memory":
-        raise ValidationFailedError(
-            f"The validator needed more than its {limits.memory // 1024**2} MB of memory.",
-            remedy="Validate a smaller report, or with a smaller taxonomy package.",
-        )
+        raise _memory_spent(limits)
     readings = tuple(reading_from_json(reading) for reading in answer["readings"])
     if len(readings) != count:
         raise ValidationFailedError(
@@ -126,3 +131,10 @@ def _readings(output: str, count: int, limits: Limits) -> tuple[Reading, ...]:
             remedy="Report it with the files: this should not happen.",
         )
     return readings
+
+
+def _memory_spent(limits: Limits) -> ValidationFailedError:
+    return ValidationFailedError(
+        f"The validator needed more than its {limits.memory // 1024**2} MB of memory.",
+        remedy="Validate a smaller report, or with a smaller taxonomy package.",
+    )

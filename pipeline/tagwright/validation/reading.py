@@ -14,13 +14,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FileRequest:
-    """A file to read: ``path`` is absolute; ``validate`` asks for every check, else it is only loaded.
+    """A file to validate: ``path`` is absolute.
 
     ``document_set`` says that several Inline documents make up one report (Inline XBRL 1.1, 4: the target document).
     """
 
     path: str
-    validate: bool
     document_set: bool = False
 
 
@@ -77,10 +76,9 @@ class LoadedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that the validator found in one file. ``file`` is the file's name; ``validated`` as requested."""
+    """All that the validator found in one file. ``file`` is the file's name."""
 
     file: str
-    validated: bool
     messages: tuple[LogMessage, ...]
     facts: tuple[ReadFact, ...]
     documents: tuple[LoadedDocument, ...]
@@ -92,7 +90,6 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
     """Build a Reading from the child's answer for one file (the form that ``dataclasses.asdict`` gives)."""
     return Reading(
         file=data["file"],
-        validated=data["validated"],
         messages=tuple(
             LogMessage(m["level"], m["code"], m["text"], tuple(LogReference(**r) for r in m["references"]))
             for m in data["messages"]

@@ -30,11 +30,10 @@ def validate_outputs(
 ) -> Verdict:
     """Validate what was emitted from a report, and compare each fact that each output states with the report.
 
-    ``folder`` holds NAME.xhtml and, where emitted, NAME.xbri, NAME.xbrl and NAME.json. The package is validated in
-    full (without one, the XHTML), for the extension inside it is then validated too; the XML is validated in full
-    as well, and the others are read back. ``sources`` describes the source's figure by fact id ('line 357,
-    "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the texts of
-    all outputs are held against those of the first.
+    ``folder`` holds NAME.xhtml and, where emitted, NAME.xbri, NAME.xbrl and NAME.json; each is validated in full,
+    with the extension that lies beside it or in the package. ``sources`` describes the source's figure by fact id
+    ('line 357, "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the
+    texts of all outputs are held against those of the first.
 
     Raises DocumentError or PackageError on an output that is missing or not fit to be read, and
     ValidationFailedError where the validator does not run to its end.
@@ -42,7 +41,7 @@ def validate_outputs(
     paths = _outputs(report, folder)
     inspections = {path.name: inspect(path) for path in paths}
     readings = read_files(
-        [FileRequest(str(path.resolve()), _is_validated(path, paths)) for path in paths],
+        [FileRequest(str(path.resolve())) for path in paths],
         [*taxonomy_packages, *(path for path in paths if path.suffix == ".xbri" and _is_taxonomy_package(path))],
         strict=strict,
         limits=limits,
@@ -73,7 +72,7 @@ def validate_file(
     """
     inspection = inspect(path)
     readings = read_files(
-        [FileRequest(str(path.resolve()), validate=True, document_set=inspection.document_set)],
+        [FileRequest(str(path.resolve()), document_set=inspection.document_set)],
         taxonomy_packages,
         strict=strict,
         limits=limits,
@@ -88,11 +87,6 @@ def _outputs(report: Report, folder: Path) -> list[Path]:
     others = [folder / f"{report.name}{suffix}" for suffix in (".xbrl", ".json")]
     package = folder / f"{report.name}.xbri"
     return [path for path in (package, inline, *others) if path.is_file()]
-
-
-def _is_validated(path: Path, paths: Sequence[Path]) -> bool:
-    """Say which outputs get every check: the first (the package, else the XHTML), and the XML."""
-    return path == paths[0] or path.suffix == ".xbrl"
 
 
 def _is_taxonomy_package(package: Path) -> bool:

@@ -157,7 +157,7 @@ def judge(
         found = [message for message in found if message.code in _MISSING_FILE]
     elif differences:
         found += [_difference_message(difference, described) for difference in differences]
-    messages = tuple(sorted(set(found), key=_order))
+    messages = _united(found)
     errors = sum(message.level is Level.ERROR for message in messages)
     inconsistencies = sum(message.level is Level.INCONSISTENCY for message in messages)
     taxonomy = _taxonomy(readings)
@@ -189,17 +189,19 @@ def verdict_as_json(verdict: Verdict) -> str:
 
 def verdict_as_table(verdict: Verdict) -> list[tuple[str, str, str, str]]:
     """Give the messages as rows for a terminal: level, code, text, and where, the source's figure first."""
-    rows = [
-        (str(message.level), message.code, message.text, "\n".join(_where(place) for place in message.places))
-        for message in verdict.messages
-    ]
+    rows = [(str(message.level), message.code, message.text, _where(message.places)) for message in verdict.messages]
     return [(str(verdict.status), "", reason, "") for reason in verdict.reasons] + rows
 
 
-def _where(place: Whereabouts) -> str:
+def _where(places: Sequence[Whereabouts]) -> str:
+    """Name each figure of the source once; where a place has none, name the line of the output."""
+    lines = [place.source or _position(place) for place in places]
+    return "\n".join(dict.fromkeys(lines))
+
+
+def _position(place: Whereabouts) -> str:
     position = place.file if place.line is None else f"{place.file}:{place.line}"
-    named = f"{position} (id {place.element})" if place.element else position
-    return f"{place.source} [{named}]" if place.source else named
+    return f"{position} (id {place.element})" if place.element else position
 
 
 def _tells(log: LogMessage) -> bool:
@@ -245,6 +247,15 @@ def _difference_message(difference: Difference, sources: Mapping[str, str]) -> M
         code = f"different{difference.aspect.capitalize()}"
         text = f"The {difference.aspect} reads {difference.found} and should read {difference.expected}."
     return Message(Level.ERROR, f"tagwright:{code}", text, (place,))
+
+
+def _united(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Make one message of those that say the same of several outputs, so that they count once; sort them."""
+    places: dict[tuple[Level, str, str], set[Whereabouts]] = {}
+    for message in messages:
+        places.setdefault((message.level, message.code, message.text), set()).update(message.places)
+    united = [Message(*key, tuple(sorted(where, key=_place_order))) for key, where in places.items()]
+    return tuple(sorted(united, key=_order))
 
 
 def _is_crash(code: str) -> bool:

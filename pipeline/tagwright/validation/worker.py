@@ -3,7 +3,7 @@
 Run as ``python -m tagwright.validation.worker`` with a request on standard input::
 
     {"packages": [PATH, ...], "strict": false, "cache": FOLDER, "memory": BYTES,
-     "files": [{"path": PATH, "validate": true}, ...]}
+     "files": [{"path": PATH, "document_set": false}, ...]}
 
 The answer is one JSON object on standard output: ``{"readings": [...]}`` as ``reading`` defines them, or
 ``{"failure": "memory"}``. Whatever Arelle prints goes to standard error, so that it cannot disturb the answer.
@@ -24,8 +24,9 @@ from typing import Any, TextIO
 
 from tagwright.validation.reading import FileRequest, LoadedDocument, LogMessage, LogReference, ReadFact, Reading
 
-# libxml2 and Python say it in these words when the memory limit is met inside Arelle, which only logs them.
-_MEMORY_SPENT = ("MemoryError", "Memory allocation failed", "out of memory")
+# Where the memory limit is met inside Arelle, it logs an error of the report in these words and goes on.
+# "unknown error" is what lxml says when libxml2 had no memory left to say more.
+_MEMORY_SPENT = ("MemoryError", "Memory allocation failed", "out of memory", "unknown error")
 
 
 def main() -> None:
@@ -60,9 +61,8 @@ def _limit_memory(size: int) -> None:
 
 
 def _memory_was_spent(readings: list[dict[str, Any]]) -> bool:
-    return any(
-        words in message["text"] for reading in readings for message in reading["messages"] for words in _MEMORY_SPENT
-    )
+    said = [f"{message['code']} {message['text']}" for reading in readings for message in reading["messages"]]
+    return any(words in line for line in said for words in _MEMORY_SPENT)
 
 
 def _readings(request: Mapping[str, Any]) -> Iterator[Reading]:
@@ -84,10 +84,10 @@ def _read(file: FileRequest, packages: list[str], strict: bool, cache: str) -> R
         cacheDirectory=cache,  # else a user's own cache would make the verdict differ between machines
         disablePersistentConfig=True,
         uiLang="en",
-        validate=file.validate,
-        calcs="c11r" if file.validate else None,
-        utrValidate=file.validate,
-        validateDuplicateFacts="inconsistent" if file.validate else None,
+        validate=True,
+        calcs="c11r",
+        utrValidate=True,
+        validateDuplicateFacts="inconsistent",
         baseTaxonomyValidationMode="all" if strict else "none",
         keepOpen=True,
         logFile="logToStructuredMessage",
@@ -100,7 +100,6 @@ def _read(file: FileRequest, packages: list[str], strict: bool, cache: str) -> R
         folder = Path(file.path).parent
         return Reading(
             file=Path(file.path).name,
-            validated=file.validate,
             messages=tuple(_message(entry, folder, packages) for entry in session.get_log_messages()),
             facts=tuple(_fact(fact) for model in models for fact in _items(model)),
             documents=tuple(_documents(models, folder)),
