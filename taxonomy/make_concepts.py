@@ -12,7 +12,8 @@ be in every year between; a name that only one has is listed for that year alone
 differs has two rows: the older facts are taken to hold until the year before the newer package, and the older
 default member with them.
 
-A ``sign`` that a person wrote into the table is kept.
+A ``sign`` that stands in the table is kept, as a person may have written it; where the cell is empty it is derived from
+the name again.
 """
 
 from __future__ import annotations
@@ -50,9 +51,16 @@ _EITHER_SIGN = re.compile(
     r"|FromUsedIn|IncomeExpense|ExpenseIncome|ExpenseContinuing|TaxExpense|TaxIncome|IncomeTax|TaxEffect|TaxRate"
     r"|IncomeCost|RevenueExpense|InterestRevenueExpense|RefundClassified|PaidRefund|InflowsOutflows|Outflows?Inflow"
     r"|ComprehensiveIncome|^Equity|NoncontrollingInterests|RetainedEarnings|Reserve|^Net|FairValue|ExchangeDifference"
-    r"|ShareOf|Remeasurement|Reconcil|Revaluation|Transfer|AssetsLiabilities|LiabilitiesAssets|LiabilityAsset"
+    r"|ShareOf|Remeasurement|Reconcil|Revaluation|Transfers|ChargedOrCredited|LossReversal|WritedownsReversals|Differences?(?:To|Between)|AssetsLiabilities|LiabilitiesAssets|LiabilityAsset"
     r"|AssetLiability|LessCurrentLiabilities|IfDifferentFromStatementOfFinancialPosition|Miscellaneous|NetAmount"
     r"|ReclassificationAdjust|AmountsRemovedFrom|TemporaryDifferences|EffectiveTax|EffectOf|ConsiderationPaidReceived"
+)
+# ... but not if it begins as one of these does, whatever words follow: a flow of one direction, or a balance.
+_ONE_SIGN = re.compile(
+    r"^(?:Proceeds|Payments|Purchase|Dividends|Repayment|GainsOn|LossesOn|ForeignExchange(?:Gain|Loss)$|IncomeTaxesPaidC"
+    r"|IncomeTaxesRefundC|(?:In|De)creaseThrough[A-Z]|DeductibleTemporary|UnusedTax|EquityAndLiabilities|EquityInstruments"
+    r"|AdjustedWeighted|ApplicableTaxRate|Transfers\w+RelatedParty"
+    r"|(?:Nonc|C)?(?:urrent)?(?:Financial|Receivables|Payables|Derivative|Investments)(?!\w*Net[A-Z]))"
 )
 _NUMERIC = re.compile(r":(monetary|shares|decimal|pure|perShare|percent|area)ItemType$")
 
@@ -137,7 +145,8 @@ def read_package(path: Path) -> tuple[int, dict[str, Facts]]:
 
 def sign_of(name: str, facts: Facts) -> str:
     """Say whether a negative value would be a mistake (``positive``) or ordinary (``either``)."""
-    return "positive" if _NUMERIC.search(facts.item_type) and not _EITHER_SIGN.search(name) else "either"
+    one_sign = _ONE_SIGN.search(name) or not _EITHER_SIGN.search(name)
+    return "positive" if one_sign and _NUMERIC.search(facts.item_type) else "either"
 
 
 def rows_of(name: str, packages: dict[int, dict[str, Facts]], signs: dict[str, str]) -> Iterator[Row]:

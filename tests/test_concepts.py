@@ -75,6 +75,9 @@ def test_a_concept_of_two_directions_may_be_negative(name: str) -> None:
         "ProceedsFromBorrowingsClassifiedAsFinancingActivities",
         "DepreciationPropertyPlantAndEquipment",
         "WeightedAverageShares",
+        "EquityAndLiabilities",
+        "CurrentFinancialAssetsAtFairValueThroughProfitOrLoss",
+        "ProceedsFromContributionsOfNoncontrollingInterests",
     ],
 )
 def test_a_concept_of_one_direction_is_positive(name: str) -> None:
