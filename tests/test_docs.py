@@ -38,7 +38,7 @@ def examples(path: Path) -> list[str]:
 def as_filing(example: str) -> FilingMapping:
     """An example is a filing, some sections of one, or a list of lines of a table."""
     yaml = YAML(typ="safe", pure=True)
-    said = yaml.load(example)
+    said = yaml.load(example) or {}
     sections = {"tables": [{"name": "example", "lines": said}]} if isinstance(said, list) else said
     return FilingMapping.model_validate({**yaml.load(FILING), **sections})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -156,6 +157,22 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 def test_the_ci_runs_the_command_of_the_readme() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert [line for line in script if line.startswith("make ")] == ["make test", "make lint", "make types"]
+
+
+def test_make_says_what_to_install_where_no_python_will_do(tmp_path: Path) -> None:
+    make = shutil.which("make")
+    if make is None:
+        pytest.skip("needs make")
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    (tmp_path / "python3").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (tmp_path / "python3").chmod(0o755)
+    answer = subprocess.run(
+        [make, "demo"], cwd=tmp_path, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert answer.returncode == 2
+    assert "tagwright needs Python 3.11 or later with its venv module" in answer.stderr
+    assert "apt-get install python3 python3-venv" in answer.stderr
+    assert not (tmp_path / ".venv").exists()
 
 
 SEEDED = {
