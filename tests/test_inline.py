@@ -165,6 +165,39 @@ def test_a_line_without_label_is_a_total_and_numbers_are_set_right(page: Element
     assert row[1].get("class") == "number"
 
 
+def test_a_cell_is_a_number_whatever_its_signs_and_marks() -> None:
+    texts = (
+        "(1,234)",
+        "–",
+        "16.5%",
+        "RMB1,234",
+        "HK$5",
+        "11,427,871 (243,332)",
+        "2021",
+        "Note 5",
+        "1 January",
+        "a1",
+        "",
+    )
+    row = Row((Cell("x", Place(1, 1)), Cell("1", Place(1, 1)), *(Cell(text, Place(1, 1)) for text in texts)))
+    page = page_of(replace(REPORT, facts=(), document=Document("x", "", (Table((row,), ()),))))
+    classes = [cell.get("class") for cell in page.iter(f"{XHTML}td")]
+    assert classes == [*["number"] * 8, *[None] * 3]
+
+
+def test_a_cell_of_very_many_digits_and_spaces_takes_no_time() -> None:
+    row = Row((Cell("x", Place(1, 1)), Cell("1 , " * 20000 + "x", Place(1, 1))))
+    page = page_of(replace(REPORT, facts=(), document=Document("x", "", (Table((row,), ()),))))
+    assert page.find(f".//{XHTML}td").get("class") is None
+
+
+def test_a_label_alone_heads_a_group_unless_its_line_goes_on_below() -> None:
+    rows = ("x\t1", "Assets\t", "Fair value losses\t", "of shares\t2", "\t3", "\t2021", "\t")
+    cells = tuple(Row(tuple(Cell(text, Place(1, 1)) for text in row.split("\t"))) for row in rows)
+    page = page_of(replace(REPORT, facts=(), document=Document("x", "", (Table(cells, ()),))))
+    assert [row.get("class") for row in page.iter(f"{XHTML}tr")] == [None, "group", None, None, "total", None, "empty"]
+
+
 def test_rows_of_unequal_length_fill_up_and_empty_columns_vanish() -> None:
     rows = ("a\t1\t\t", "b\t2\t3\t", "c")
     cells = tuple(Row(tuple(Cell(text, Place(1, 1)) for text in row.split("\t"))) for row in rows)

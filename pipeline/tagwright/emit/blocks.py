@@ -17,9 +17,9 @@ from tagwright.emit.templates import macros
 from tagwright.report.model import NumericFact, Report
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_NUMBER_CELL = re.compile(
-    r"\s*[A-Z$€£¥]*\s*[(\-–—−]?\s*(?:\d[\d.,'’\s]*[)%]*(?:\s*[(\-–—−]?\d[\d.,'’\s]*[)%]*)*|[-–—−_])\s*"
-)
+_NO_PART_OF_A_NUMBER = re.compile(r"[^\d\s.,'’()%$€£¥*_\-–—−]")
+_DIGIT_OR_DASH = re.compile(r"[\d_\-–—−]")
+_CURRENCY_CODE = re.compile(r"^\s*(?:[A-Z]{3}|HK|US|A|S|NT|C)(?=[$\d(])")
 _YEAR = re.compile(r"(?:FY\s*)?(?:19|20)\d\d")
 _DATE = re.compile(r"\d\s+\w+\s+\d{4}")
 _WIDE = 6
@@ -129,9 +129,7 @@ def _table(table: Table, index: int, facts: Mapping[_Where, FactsOfText], resour
         + [CellView(Markup(""), number=False)] * (width - len(row.cells))
         for number, row in enumerate(table.rows)
     ]
-    view = TableView(
-        tuple(_spread(row) for row in views[:headers]), tuple(_body_row(row) for row in views[headers:]), width > _WIDE
-    )
+    view = TableView(tuple(_spread(row) for row in views[:headers]), _body(views[headers:]), width > _WIDE)
     return macros().table(view).strip()
 
 
@@ -159,7 +157,9 @@ def _is_heading_row(row: Row) -> bool:
 
 
 def _is_number(text: str) -> bool:
-    return _NUMBER_CELL.fullmatch(visible(text, 0, len(text))) is not None
+    """Say whether a cell holds numbers or dashes only, which are set to the right."""
+    shown = _CURRENCY_CODE.sub("", visible(text, 0, len(text)))
+    return _DIGIT_OR_DASH.search(shown) is not None and _NO_PART_OF_A_NUMBER.search(shown) is None
 
 
 def _spread(row: Sequence[CellView]) -> tuple[CellView, ...]:
@@ -173,8 +173,20 @@ def _spread(row: Sequence[CellView]) -> tuple[CellView, ...]:
     return tuple(cells)
 
 
-def _body_row(row: Sequence[CellView]) -> RowView:
+def _body(rows: Sequence[Sequence[CellView]]) -> tuple[RowView, ...]:
+    labels = [row[0].text for row in rows]
+    return tuple(
+        RowView(_style(row, following), row[0], tuple(row[1:]))
+        for row, following in zip(rows, [*labels[1:], ""], strict=True)
+    )
+
+
+def _style(row: Sequence[CellView], following: str) -> str:
+    """Say what a row is: a label above others (but not the first line of a label of two), a total, an empty row."""
     label, *cells = row
-    filled = any(cell.text for cell in cells)
-    style = "" if label.text and filled else "group" if label.text else "total" if filled else "empty"
-    return RowView(style, label, tuple(cells))
+    filled = [cell for cell in cells if cell.text]
+    if label.text:
+        return "" if filled or following[:1].islower() else "group"
+    if not filled:
+        return "empty"
+    return "total" if any(cell.number and not _YEAR.fullmatch(cell.text) for cell in filled) else ""

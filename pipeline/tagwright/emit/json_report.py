@@ -14,15 +14,18 @@ _ENTITY_PREFIX = "entity-scheme"
 
 
 def json_report(report: Report, text_values: Mapping[str, str], schema: str) -> bytes:
-    """Give the bytes of NAME.json. ``schema`` is the extension schema's address, relative to the file."""
-    facts = {fact.id: _fact(fact, report, text_values) for fact in report.facts}
+    """Give the bytes of NAME.json, a line a fact. ``schema`` is the relative address of the extension schema."""
     document_info = {
         "documentType": _DOCUMENT_TYPE,
         "namespaces": _namespaces(report),
         "taxonomy": [schema],
     }
-    content = {"documentInfo": document_info, "facts": facts}
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    facts = ",\n".join(f"{_json(fact.id)}: {_json(_fact(fact, report, text_values))}" for fact in report.facts)
+    return f'{{"documentInfo": {_json(document_info)},\n"facts": {{\n{facts}\n}}}}\n'.encode()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _namespaces(report: Report) -> dict[str, str]:
