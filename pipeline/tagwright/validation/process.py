@@ -89,7 +89,7 @@ def _run(command: Sequence[str], request: str, limits: Limits) -> str:
         last_words = complaints.strip().splitlines()[-1:] or ["it said nothing"]
         raise ValidationFailedError(
             f"The validator stopped unexpectedly (exit code {process.returncode}): {last_words[0]}",
-            remedy="Check the installation of arelle-release (pip check). If it happens again, report it with the file.",
+            remedy="Check the installation (pip check). If it happens again, report it with the file.",
         )
     return output
 
