@@ -1,0 +1,51 @@
+"""What mapping decides of a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from tagwright.figures.model import Period
+from tagwright.mapping.model import RuleSource, TableMapping
+
+
+class Outcome(StrEnum):
+    """What became of a figure, as the ledger says it. REPEATS: tagged, and the same fact stands elsewhere too."""
+
+    TAGGED = "tagged"
+    REPEATS = "repeats"
+    NOT_A_FACT = "not a fact"
+    LEFT_OUT = "left out"
+    DOUBTFUL = "doubtful"
+    UNMAPPED = "unmapped"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of the figure with index ``figure``, why, and by which rule.
+
+    ``value`` is in whole units and carries the concept's sign; ``reversed`` says that the print carries the
+    opposite one. ``dimensions`` are (axis, member) local names without default members, sorted by axis.
+    """
+
+    figure: int
+    outcome: Outcome
+    reason: str = ""
+    concept: str | None = None
+    dimensions: tuple[tuple[str, str], ...] = ()
+    period: Period | None = None
+    value: Decimal | None = None
+    reversed: bool = False
+    rule: RuleSource | None = None
+    table: TableMapping | None = None
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def tagged(self) -> bool:
+        """Whether the figure becomes a fact."""
+        return self.outcome in (Outcome.TAGGED, Outcome.REPEATS)
+
+
+Dimensions = Mapping[str, str]

@@ -1,0 +1,81 @@
+"""Which rule of a table a figure's row and column meet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from tagwright.figures.model import Figure, Measure
+from tagwright.figures.wording import normalise
+from tagwright.mapping.model import Column, Line, TableMapping
+from tagwright.mapping.schema import LineRule
+
+
+@dataclass(frozen=True, slots=True)
+class LineChoice:
+    """The rule that a row meets, or the rules that claim it with equal right and say different things."""
+
+    line: Line | None
+    rivals: tuple[Line, ...] = ()
+
+
+def choose_line(figure: Figure, table: TableMapping) -> LineChoice:
+    """Choose the rule of a row: the filing's before the base's, then the one that asks for the section."""
+    label = "" if figure.row_label_missing else normalise(figure.row_path[-1]) if figure.row_path else ""
+    above = figure.row_path if figure.row_label_missing else figure.row_path[:-1]
+    sections = {normalise(section) for section in above}
+    claims = [(_right(line), line) for line in table.lines if _meets(line.rule, label, sections)]
+    if not claims:
+        return LineChoice(None)
+    best = max(right for right, _ in claims)
+    strongest = [line for right, line in claims if right == best]
+    if any(_meaning(line.rule) != _meaning(strongest[0].rule) for line in strongest):
+        return LineChoice(None, tuple(strongest))
+    return LineChoice(strongest[0])
+
+
+def _right(line: Line) -> tuple[int, int]:
+    return (line.level == "filing", bool(line.rule.section) + bool(line.rule.not_section))
+
+
+def _meets(rule: LineRule, label: str, sections: set[str]) -> bool:
+    if rule.unlabelled_total != (label == ""):
+        return False
+    wordings, asked, refused = _normal(rule)
+    if label and label not in wordings:
+        return False
+    return (not asked or bool(asked & sections)) and not refused & sections
+
+
+@lru_cache(maxsize=10000)
+def _normal_wordings(wordings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normalise(text) for text in wordings)
+
+
+def _normal(rule: LineRule) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return (
+        _normal_wordings(tuple(rule.wording)),
+        _normal_wordings(tuple(rule.section)),
+        _normal_wordings(tuple(rule.not_section)),
+    )
+
+
+def _meaning(rule: LineRule) -> tuple[object, ...]:
+    return rule.concept, tuple(sorted(rule.dimensions.items())), rule.sign, rule.balance, rule.leave_out
+
+
+def choose_column(figure: Figure, columns: Sequence[Column]) -> Column | None:
+    """Choose the rule of a column by its heading: all of its words, else its last line, else any line of it."""
+    for wording in _column_wordings(figure):
+        for column in columns:
+            if wording in _normal_wordings(tuple(column.rule.wording)):
+                return column
+    return None
+
+
+def _column_wordings(figure: Figure) -> Iterable[str]:
+    names = figure.column_path
+    if not names and figure.unit is not None and figure.unit.measure is Measure.PERCENT:
+        return ("%",)
+    return [normalise(text) for text in (" ".join(names), *reversed(names)) if text]

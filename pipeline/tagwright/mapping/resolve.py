@@ -1,0 +1,260 @@
+"""The steps that give each figure its meaning, in their order. What is not certain is said, never guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from tagwright.figures.extract import Extraction
+from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period
+from tagwright.figures.periods import at_balance
+from tagwright.figures.wording import normalise, normalise_heading
+from tagwright.mapping.decision import Decision, Outcome
+from tagwright.mapping.lines import LineChoice, choose_column, choose_line
+from tagwright.mapping.model import LoadedMapping, RuleSource, Sentence, TableMapping
+from tagwright.mapping.signs import is_reversed
+from tagwright.mapping.tables import TableChoice, choose_table
+from tagwright.taxonomy.concepts import ConceptFacts
+
+_MEASURES = {
+    "monetaryItemType": (Measure.MONEY,),
+    "perShareItemType": (Measure.MONEY_PER_SHARE,),
+    "sharesItemType": (Measure.SHARES, Measure.PURE),
+    "percentItemType": (Measure.PERCENT,),
+    "pureItemType": (Measure.PURE, Measure.DAYS),
+}
+_NO_FACT = {
+    Kind.YEAR: "a year",
+    Kind.DATE: "part of a date",
+    Kind.NOTE_REFERENCE: "a reference to a note or standard",
+    Kind.LABEL: "part of a label",
+    Kind.HEADER: "part of a heading",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What rules say of a figure, before its value and period are looked at."""
+
+    concept: str
+    dimensions: tuple[tuple[str, str], ...]
+    reversed: bool
+    balance: Balance | None
+    rule: RuleSource
+    table: TableMapping | None
+
+
+class _RefusalError(Exception):
+    """Ends the resolution of one figure with the decision about it."""
+
+    def __init__(self, outcome: Outcome, reason: str, rule: RuleSource | None = None) -> None:
+        super().__init__(reason)
+        self.outcome, self.reason, self.rule = outcome, reason, rule
+
+
+def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> list[Decision]:
+    """Decide about every figure, in their order. ``book`` has the facts of all concepts, official and own."""
+    resolver = _Resolver(extraction, mapping, book)
+    decisions = [resolver.decide(figure) for figure in extraction.figures]
+    return _with_prints_of_expenses(decisions, book)
+
+
+class _Resolver:
+    def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
+        self._mapping, self._book = mapping, book
+        self._around = extraction.surroundings
+        self._tables = {
+            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables)
+            for block, reading in extraction.tables.items()
+        }
+        self._lines: dict[tuple[str, tuple[str, ...], bool], LineChoice] = {}
+
+    def decide(self, figure: Figure) -> Decision:
+        try:
+            if figure.kind in _NO_FACT:
+                raise _RefusalError(Outcome.NOT_A_FACT, _NO_FACT[figure.kind])
+            if figure.doubt:
+                raise _RefusalError(Outcome.DOUBTFUL, figure.doubt)
+            meaning = self._in_sentence(figure) if figure.kind is Kind.TEXT else self._in_table(figure)
+            return self._valued(figure, meaning)
+        except _RefusalError as refusal:
+            choice = self._tables.get(figure.span.block)
+            table = choice.table if choice else None
+            return Decision(figure.index, refusal.outcome, refusal.reason, rule=refusal.rule, table=table)
+
+    def _in_sentence(self, figure: Figure) -> _Meaning:
+        headings = {normalise_heading(text) for text in figure.headings}
+        claims = [sentence for sentence in self._mapping.sentences if _precedes(sentence, figure, headings)]
+        if not claims:
+            raise _RefusalError(Outcome.UNMAPPED, "no rule knows the words before it")
+        rule, source = claims[0].rule, claims[0].source
+        if any(claim.rule != rule and claim.level == claims[0].level for claim in claims):
+            raise _RefusalError(Outcome.UNMAPPED, _rivals(claim.source for claim in claims))
+        if rule.leave_out:
+            raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
+        return _Meaning(rule.concept or "", self._dimensions(rule.dimensions, source), False, None, source, None)
+
+    def _in_table(self, figure: Figure) -> _Meaning:
+        table = self._table(figure)
+        line = self._line(figure, table)
+        column = choose_column(figure, table.columns)
+        if column is not None and column.rule.leave_out:
+            raise _RefusalError(Outcome.LEFT_OUT, column.rule.leave_out, column.source)
+        if line.line is None:
+            raise _RefusalError(Outcome.UNMAPPED, _rivals(r.source for r in line.rivals) or _no_line(figure, table))
+        rule, source = line.line.rule, line.line.source
+        if rule.leave_out:
+            raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
+        if column is None and figure.column_path:
+            raise _RefusalError(
+                Outcome.UNMAPPED, f"no rule of {table.name} knows its column {figure.column_path[-1]!r}", source
+            )
+        if rule.unlabelled_total and not figure.total_of:
+            raise _RefusalError(Outcome.DOUBTFUL, "its row has no label and does not sum the rows above it", source)
+        name = (column.rule.concept if column else None) or rule.concept or ""
+        dimensions = self._dimensions(
+            _united(source, table.dimensions, rule.dimensions, column.rule.dimensions if column else {}), source
+        )
+        balance = Balance(rule.balance) if rule.balance else figure.balance
+        return _Meaning(name, dimensions, is_reversed(rule, table, self._facts(name, source)), balance, source, table)
+
+    def _table(self, figure: Figure) -> TableMapping:
+        choice = self._tables.get(figure.span.block, TableChoice(None))
+        if choice.table is None:
+            names = " and ".join(table.name for table in choice.rivals)
+            raise _RefusalError(
+                Outcome.UNMAPPED,
+                f"its table could be {names}" if names else "no rule knows the title of its table",
+            )
+        return choice.table
+
+    def _line(self, figure: Figure, table: TableMapping) -> LineChoice:
+        key = (table.name, figure.row_path, figure.row_label_missing)
+        if key not in self._lines:
+            self._lines[key] = choose_line(figure, table)
+        return self._lines[key]
+
+    def _facts(self, name: str, source: RuleSource) -> ConceptFacts:
+        facts = self._book.get(name)
+        if facts is None or facts.kind != "item":
+            raise _RefusalError(Outcome.UNMAPPED, f"the taxonomy has no concept {name} to report", source)
+        return facts
+
+    def _dimensions(self, said: Mapping[str, str], source: RuleSource) -> tuple[tuple[str, str], ...]:
+        """Leave out default members: a fact without the axis has them (Dimensions 1.0, 2.7.1.1)."""
+        for axis in said:
+            if axis not in self._book or self._book[axis].kind != "axis":
+                raise _RefusalError(Outcome.UNMAPPED, f"the taxonomy has no axis {axis}", source)
+        return tuple(sorted((axis, member) for axis, member in said.items() if self._book[axis].default != member))
+
+    def _valued(self, figure: Figure, meaning: _Meaning) -> Decision:
+        facts = self._facts(meaning.concept, meaning.rule)
+        _require_unit(figure, facts, meaning.rule)
+        period = _period(figure, facts, meaning)
+        printed = figure.scaled
+        if printed is None:
+            raise _RefusalError(Outcome.DOUBTFUL, "its digits cannot be read", meaning.rule)
+        value = -printed if meaning.reversed and printed else printed
+        return Decision(
+            figure.index,
+            Outcome.TAGGED,
+            concept=meaning.concept,
+            dimensions=meaning.dimensions,
+            period=period,
+            value=value,
+            reversed=meaning.reversed,
+            rule=meaning.rule,
+            table=meaning.table,
+        )
+
+
+def _precedes(sentence: Sentence, figure: Figure, headings: set[str]) -> bool:
+    within = {normalise_heading(text) for text in sentence.rule.within}
+    if within and not within & headings:
+        return False
+    return any(figure.context.endswith(normalise(words)) for words in sentence.rule.after)
+
+
+def _rivals(sources: Iterable[RuleSource]) -> str:
+    places = sorted({str(source) for source in sources})
+    return f"several rules claim it: {', '.join(places)}" if places else ""
+
+
+def _no_line(figure: Figure, table: TableMapping) -> str:
+    if figure.row_label_missing:
+        return f"its row has no label, and {table.name} has no rule for a total here"
+    return f"no rule of {table.name} knows its row"
+
+
+def _united(source: RuleSource, *parts: Mapping[str, str]) -> dict[str, str]:
+    united: dict[str, str] = {}
+    for part in parts:
+        for axis, member in part.items():
+            if united.setdefault(axis, member) != member:
+                raise _RefusalError(Outcome.UNMAPPED, f"row and column give {axis} two members", source)
+    return united
+
+
+def _require_unit(figure: Figure, facts: ConceptFacts, rule: RuleSource) -> None:
+    allowed = _MEASURES.get(facts.item_type.partition(":")[2])
+    if allowed is None:
+        raise _RefusalError(Outcome.UNMAPPED, f"{facts.name} does not take a number", rule)
+    measure = figure.unit.measure if figure.unit else None
+    if measure is None:
+        if Measure.PURE in allowed and Measure.SHARES not in allowed:
+            return
+        raise _RefusalError(Outcome.DOUBTFUL, "no header says its unit and scale", rule)
+    if measure not in allowed:
+        raise _RefusalError(Outcome.UNMAPPED, f"it is a number of {measure}; {facts.name} is not", rule)
+
+
+def _period(figure: Figure, facts: ConceptFacts, meaning: _Meaning) -> Period:
+    if figure.period is None:
+        raise _RefusalError(Outcome.DOUBTFUL, "nothing says its period", meaning.rule)
+    if facts.period_type == "instant":
+        return at_balance(figure.period, meaning.balance)
+    if not isinstance(figure.period, Duration):
+        raise _RefusalError(
+            Outcome.DOUBTFUL, f"its header states a date; {facts.name} is reported over a period", meaning.rule
+        )
+    if meaning.balance is not None:
+        raise _RefusalError(
+            Outcome.UNMAPPED, f"its row states a balance; {facts.name} is reported over a period", meaning.rule
+        )
+    return figure.period
+
+
+def _with_prints_of_expenses(decisions: list[Decision], book: Mapping[str, ConceptFacts]) -> list[Decision]:
+    """Doubt signs that cannot be right; read tables that print their expenses without brackets as they are.
+
+    A concept whose sign is ``positive`` cannot be negative without dimensions that turn it.
+    """
+    unsigned = {
+        block.name
+        for block in {d.table.name: d.table for d in decisions if d.table}.values()
+        if _prints_unsigned([d for d in decisions if d.tagged and d.table and d.table.name == block.name], book)
+    }
+    return [_signed(decision, book, unsigned) for decision in decisions]
+
+
+def _prints_unsigned(tagged: list[Decision], book: Mapping[str, ConceptFacts]) -> bool:
+    values = [d.value for d in tagged if d.reversed and d.value and d.concept and book[d.concept].sign == "positive"]
+    return len(values) > 1 and all(value < 0 for value in values)
+
+
+def _signed(decision: Decision, book: Mapping[str, ConceptFacts], unsigned: set[str]) -> Decision:
+    if not decision.tagged or decision.value is None or decision.concept is None:
+        return decision
+    facts = book[decision.concept]
+    if decision.reversed and decision.table and decision.table.name in unsigned:
+        if facts.sign != "positive":
+            return _doubt(decision, "its table prints expenses without brackets, so that its sign cannot be told")
+        decision = replace(decision, value=-decision.value, reversed=False)
+    if facts.sign == "positive" and not decision.dimensions and (decision.value or Decimal(0)) < 0:
+        return _doubt(decision, f"{decision.concept} would be negative, which its meaning does not allow")
+    return decision
+
+
+def _doubt(decision: Decision, reason: str) -> Decision:
+    return replace(decision, outcome=Outcome.DOUBTFUL, reason=reason, value=None)

@@ -1,0 +1,71 @@
+"""The steps that make the Report, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from tagwright.document.model import Document
+from tagwright.figures.extract import Extraction
+from tagwright.figures.model import Duration
+from tagwright.mapping.decision import Decision
+from tagwright.mapping.model import LoadedFiling, LoadedMapping
+from tagwright.report.calculation import consistent_sums, printed_sums
+from tagwright.report.clashes import settle_clashes
+from tagwright.report.concepts import concepts_of
+from tagwright.report.facts import numeric_facts, text_blocks
+from tagwright.report.model import Entity, Extension, Fact, QName, Report, TaxonomyReference
+from tagwright.report.networks import networks_of
+from tagwright.taxonomy.concepts import ConceptFacts
+from tagwright.taxonomy.official import OfficialTaxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The Report, and the decisions about all figures as they stand after clashes were settled."""
+
+    report: Report
+    decisions: tuple[Decision, ...]
+
+
+def build_report(
+    document: Document,
+    extraction: Extraction,
+    decisions: Sequence[Decision],
+    mapping: LoadedMapping,
+    filing: LoadedFiling,
+    official: OfficialTaxonomy,
+    book: Mapping[str, ConceptFacts],
+) -> Built:
+    """Make the one model that everything is emitted from."""
+    rules = filing.rules
+    figures = extraction.figures
+    settled = settle_clashes(decisions, figures)
+    names = qualified_names(book, {concept.name for concept in rules.concepts}, official.prefix, rules.extension.prefix)
+    period = Duration(rules.period.start, rules.period.end)
+    numbers = list(numeric_facts(settled, figures, extraction.rules.style, names))
+    blocks = list(text_blocks(document, mapping.notes, period, rules.language, names))
+    sums = consistent_sums(printed_sums(settled, figures, names, book), numbers)
+    networks = networks_of(settled, figures, blocks, sums, book, names, rules.extension)
+    facts: list[Fact] = sorted([*numbers, *blocks], key=lambda fact: (fact.place, fact.id))
+    report = Report(
+        name=rules.name,
+        title=rules.title,
+        language=rules.language,
+        entity=Entity(rules.entity.name, rules.entity.scheme, rules.entity.identifier),
+        taxonomy=TaxonomyReference(official.name, official.namespace, official.prefix, official.core_schema),
+        extension=Extension(rules.extension.namespace, rules.extension.prefix, rules.period.end.isoformat()),
+        concepts=concepts_of(networks, facts, settled, figures, rules.concepts, book, names),
+        facts=tuple(facts),
+        networks=networks,
+        document=document,
+    )
+    return Built(report, tuple(settled))
+
+
+def qualified_names(
+    book: Mapping[str, ConceptFacts], own: Iterable[str], official_prefix: str, own_prefix: str
+) -> dict[str, QName]:
+    """Give every concept its QName: the filing's own ones in its namespace."""
+    declared = set(own)
+    return {name: QName(own_prefix if name in declared else official_prefix, name) for name in book}

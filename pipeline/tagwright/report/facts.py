@@ -1,0 +1,108 @@
+"""Facts from decisions: numbers in the places where they are printed, and notes as text blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from tagwright.document.model import Block, Document, Heading
+from tagwright.figures.model import Duration, Figure, Kind, Measure, UnitOfMeasure
+from tagwright.figures.numbers import NumberStyle
+from tagwright.figures.wording import normalise_heading
+from tagwright.mapping.decision import Decision
+from tagwright.mapping.model import Note
+from tagwright.report.model import NumericFact, QName, TextBlockFact, Transform, Unit
+
+_NOTE_LEVEL = 2
+_PART_LEVELS = (3, 4)
+
+
+def numeric_facts(
+    decisions: Sequence[Decision], figures: Sequence[Figure], style: NumberStyle, names: Mapping[str, QName]
+) -> Iterator[NumericFact]:
+    """Give the facts of all tagged figures, in reading order. ``names`` turns local names into QNames."""
+    for decision in decisions:
+        figure = figures[decision.figure]
+        if not decision.tagged or decision.value is None or decision.concept is None or decision.period is None:
+            continue
+        yield NumericFact(
+            id=f"f{figure.index + 1}",
+            concept=names[decision.concept],
+            period=decision.period,
+            unit=unit_of(figure.unit),
+            dimensions=tuple(sorted((names[axis], names[member]) for axis, member in decision.dimensions)),
+            value=decision.value,
+            decimals=figure.decimals,
+            scale=figure.unit.scale if figure.unit else 0,
+            transform=Transform.FIXED_ZERO if figure.kind is Kind.NIL else transform_of(style),
+            span=figure.digits,
+            figure=figure.index,
+            place=figure.place,
+        )
+
+
+def unit_of(unit: UnitOfMeasure | None) -> Unit:
+    """Give the XBRL unit; percentages and plain counts are pure (XBRL 2.1, 4.8.2)."""
+    if unit is not None and unit.currency:
+        money = QName("iso4217", unit.currency)
+        shares = (QName("xbrli", "shares"),) if unit.measure is Measure.MONEY_PER_SHARE else ()
+        return Unit((money,), shares)
+    if unit is not None and unit.measure is Measure.SHARES:
+        return Unit((QName("xbrli", "shares"),))
+    return Unit((QName("xbrli", "pure"),))
+
+
+def transform_of(style: NumberStyle) -> Transform:
+    """Choose the transformation of the document's separators; it is one for all of its numbers."""
+    if style.decimal == ",":
+        return Transform.COMMA_DECIMAL
+    return Transform.DOT_DECIMAL_APOSTROPHE if style.thousands == "'" else Transform.DOT_DECIMAL
+
+
+def text_blocks(
+    document: Document, notes: Sequence[Note], period: Duration, language: str, names: Mapping[str, QName]
+) -> Iterator[TextBlockFact]:
+    """Give the notes that the mapping reports whole, each cut at its parts so that it can be continued."""
+    concepts = {normalise_heading(title): note.rule.concept for note in reversed(notes) for title in note.rule.titles}
+    used: set[str] = set()
+    for start, end in _notes(document.blocks):
+        heading = document.blocks[start]
+        concept = concepts.get(normalise_heading(heading.text)) if isinstance(heading, Heading) else None
+        if concept is None or concept in used or start + 1 >= end:
+            continue
+        used.add(concept)
+        yield TextBlockFact(
+            id=f"t{len(used)}",
+            concept=names[concept],
+            period=period,
+            dimensions=(),
+            language=language,
+            parts=_parts(document.blocks, start + 1, end),
+            place=heading.place,
+        )
+
+
+def _notes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Give each note as a range of blocks, its heading first; only what follows the heading of the notes."""
+    tops = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= _NOTE_LEVEL]
+    begin = next((i for i in tops if normalise_heading(blocks_text(blocks[i])).startswith("notes to the")), None)
+    if begin is None:
+        return
+    tops = [i for i in tops if i > begin]
+    for position, top in enumerate(tops):
+        yield top, tops[position + 1] if position + 1 < len(tops) else len(blocks)
+
+
+def blocks_text(block: Block) -> str:
+    """Give the text of a heading or paragraph; a table has none of its own."""
+    return "" if not hasattr(block, "text") else block.text
+
+
+def _parts(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, int], ...]:
+    cuts = [
+        i
+        for i in range(start + 1, end)
+        if isinstance(blocks[i], Heading) and getattr(blocks[i], "level", 0) in _PART_LEVELS
+    ]
+    bounds = [start, *cuts, end]
+    return tuple((a, b) for a, b in pairwise(bounds) if a < b)

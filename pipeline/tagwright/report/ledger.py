@@ -1,0 +1,123 @@
+"""The ledger: every number of the document, with what became of it. It has no gaps."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from decimal import Decimal
+
+from tagwright.figures.model import Figure, UnitOfMeasure
+from tagwright.figures.periods import at_balance
+from tagwright.mapping.decision import Decision, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One number: where it stands, how it was read, what became of it and by which rule.
+
+    ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
+    """
+
+    line: int
+    column: int
+    text: str
+    section: str
+    row: str
+    heading: str
+    value: str
+    unit: str
+    decimals: str
+    period: str
+    status: str
+    reason: str
+    concept: str
+    dimensions: str
+    rule: str
+    fact: str
+
+
+def ledger_of(figures: Sequence[Figure], decisions: Sequence[Decision]) -> tuple[Entry, ...]:
+    """Give one entry a figure, in reading order."""
+    return tuple(_entry(figure, decision) for figure, decision in zip(figures, decisions, strict=True))
+
+
+def _entry(figure: Figure, decision: Decision) -> Entry:
+    value = decision.value if decision.tagged else figure.scaled
+    period = decision.period or (
+        at_balance(figure.period, figure.balance) if figure.period and figure.balance else figure.period
+    )
+    return Entry(
+        line=figure.place.line,
+        column=figure.place.column,
+        text=figure.text,
+        section=section_of(figure),
+        row=" > ".join(" ".join(part.split()) for part in figure.row_path) or figure.context[-80:],
+        heading=" > ".join(figure.column_path),
+        value="" if value is None else plain(value),
+        unit=_unit(figure.unit) if value is not None else "",
+        decimals=str(figure.decimals) if decision.tagged else "",
+        period=str(period) if period else "",
+        status=decision.outcome.value,
+        reason=decision.reason,
+        concept=decision.concept or "",
+        dimensions="; ".join(f"{axis}={member}" for axis, member in decision.dimensions),
+        rule=str(decision.rule) if decision.rule else "",
+        fact=f"f{figure.index + 1}" if decision.tagged else "",
+    )
+
+
+def plain(value: Decimal) -> str:
+    """Write a number without an exponent and without needless zeros."""
+    text = format(value.normalize(), "f")
+    return "0" if text in ("-0", "0") else text
+
+
+def _unit(unit: UnitOfMeasure | None) -> str:
+    if unit is None:
+        return ""
+    return (
+        f"{unit.currency} per share" if unit.measure.value == "money per share" else unit.currency or unit.measure.value
+    )
+
+
+_NUMBERED = re.compile(r"^(?:note\s+)?\d{1,2}[.:]?\s", re.IGNORECASE)
+
+
+def section_of(figure: Figure) -> str:
+    """Name the statement, note or part of the announcement in which a figure stands."""
+    notes = [heading for heading in figure.headings if _NUMBERED.match(heading)]
+    return notes[0] if notes else figure.headings[0] if figure.headings else ""
+
+
+def as_csv(entries: Sequence[Entry]) -> str:
+    """Write the ledger as CSV (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula is quoted apart."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(Entry.__slots__), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({key: _harmless(value) for key, value in asdict(entry).items()} for entry in entries)
+    return out.getvalue()
+
+
+def _harmless(value: object) -> object:
+    text = str(value)
+    looks_like_formula = text[:1] in "=+@\t" or (text[:1] == "-" and not re.fullmatch(r"-[\d.,]*", text))
+    return f"'{text}" if isinstance(value, str) and looks_like_formula and text else value
+
+
+def as_json(entries: Sequence[Entry]) -> str:
+    """Write the ledger as JSON, one entry a line."""
+    lines = ",\n".join(json.dumps(asdict(entry), ensure_ascii=False) for entry in entries)
+    return f"[\n{lines}\n]\n"
+
+
+def counts_by_section(entries: Sequence[Entry]) -> list[tuple[str, dict[str, int]]]:
+    """Count the statuses of each section, in the order of the document."""
+    counts: dict[str, Counter[str]] = {}
+    for entry in entries:
+        counts.setdefault(entry.section, Counter())[entry.status] += 1
+    return [(section, {o.value: counter[o.value] for o in Outcome}) for section, counter in counts.items()]

@@ -1,0 +1,176 @@
+"""Extended link roles: one a statement or table of a note, in the order of the document.
+
+Concepts stand in the order in which the page prints them. A table with dimensions has a closed hypercube of
+its axes; the members are those that its facts use.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tagwright.figures.model import Balance, Figure
+from tagwright.mapping.decision import Decision
+from tagwright.mapping.model import TableMapping
+from tagwright.mapping.schema import ExtensionDeclaration
+from tagwright.report.model import (
+    AxisMembers,
+    CalculationArc,
+    Hypercube,
+    LabelRole,
+    Network,
+    PresentationNode,
+    QName,
+    TextBlockFact,
+)
+from tagwright.taxonomy.concepts import ConceptFacts
+
+NOTES_ROLE = "notes"
+
+
+@dataclass
+class _Sheet:
+    """What one table's facts use: its lines in print order, and its members by axis."""
+
+    table: TableMapping
+    lines: dict[tuple[str, LabelRole], str] = field(default_factory=dict)
+    members: dict[str, dict[str, None]] = field(default_factory=dict)
+
+
+def networks_of(
+    decisions: Sequence[Decision],
+    figures: Sequence[Figure],
+    blocks: Sequence[TextBlockFact],
+    sums: Mapping[str, Sequence[CalculationArc]],
+    book: Mapping[str, ConceptFacts],
+    names: Mapping[str, QName],
+    extension: ExtensionDeclaration,
+) -> tuple[Network, ...]:
+    """Give the networks of all tables that became facts, then that of the notes reported whole."""
+    sheets: dict[str, _Sheet] = {}
+    for decision in decisions:
+        if decision.tagged and decision.table is not None and decision.concept is not None:
+            sheet = sheets.setdefault(decision.table.name, _Sheet(decision.table))
+            _enter(sheet, decision, figures, book)
+    networks = [_network(sheet, sums.get(name, ()), book, names, extension) for name, sheet in sheets.items()]
+    return (*networks, *_notes_network(blocks, extension))
+
+
+def _enter(sheet: _Sheet, decision: Decision, figures: Sequence[Figure], book: Mapping[str, ConceptFacts]) -> None:
+    figure = figures[decision.figure]
+    concept = decision.concept or ""
+    role = _role(decision, figure, book[concept])
+    sheet.lines.setdefault((concept, role), printed_label(figure))
+    for axis, member in decision.dimensions:
+        sheet.members.setdefault(axis, {})[member] = None
+
+
+def _role(decision: Decision, figure: Figure, facts: ConceptFacts) -> LabelRole:
+    """Choose the label role: at a balance its end, for a total and a reversed print what says so."""
+    if facts.period_type == "instant" and figure.balance is Balance.OPENING:
+        return LabelRole.PERIOD_START
+    if facts.period_type == "instant" and figure.balance is Balance.CLOSING:
+        return LabelRole.PERIOD_END
+    if figure.total_of:
+        return LabelRole.NEGATED_TOTAL if decision.reversed else LabelRole.TOTAL
+    return LabelRole.NEGATED if decision.reversed else LabelRole.STANDARD
+
+
+def printed_label(figure: Figure) -> str:
+    """Give the label that the page prints for a figure's row; a total without one is named after its section."""
+    if figure.row_path and not figure.row_label_missing:
+        return " ".join(figure.row_path[-1].split())
+    if figure.row_path:
+        return f"Total: {' '.join(figure.row_path[-1].split())}".rstrip(":")
+    return figure.context
+
+
+def camel(name: str) -> str:
+    """Turn a table's name into the stem of element names: income-statement -> IncomeStatement."""
+    return "".join(part[:1].upper() + part[1:] for part in name.split("-"))
+
+
+def _network(
+    sheet: _Sheet,
+    sums: Sequence[CalculationArc],
+    book: Mapping[str, ConceptFacts],
+    names: Mapping[str, QName],
+    extension: ExtensionDeclaration,
+) -> Network:
+    table = sheet.table
+    stem = camel(table.name)
+    lines = tuple(PresentationNode(names[concept], role, label) for (concept, role), label in sheet.lines.items())
+    cube = _hypercube(sheet, stem, book, names, extension) if sheet.members else None
+    children = lines if cube is None else (_cube_node(cube, title_of(table), lines),)
+    root = PresentationNode(QName(extension.prefix, f"{stem}Abstract"), LabelRole.STANDARD, title_of(table), children)
+    number = table.number or "900000"
+    return Network(
+        role=f"{extension.namespace}/role/{table.name}",
+        definition=f"[{number}] {title_of(table)}",
+        presentation=(root,),
+        calculation=tuple(sums),
+        hypercube=cube,
+    )
+
+
+def title_of(table: TableMapping) -> str:
+    """Give the title of a table's role."""
+    return table.title or table.name.replace("-", " ").capitalize()
+
+
+def _hypercube(
+    sheet: _Sheet,
+    stem: str,
+    book: Mapping[str, ConceptFacts],
+    names: Mapping[str, QName],
+    extension: ExtensionDeclaration,
+) -> Hypercube:
+    axes = tuple(
+        AxisMembers(names[axis], names[book[axis].default or ""], tuple(names[member] for member in members))
+        for axis, members in sheet.members.items()
+    )
+    return Hypercube(
+        table=QName(extension.prefix, f"{stem}Table"),
+        line_items_root=QName(extension.prefix, f"{stem}LineItems"),
+        line_items=tuple(dict.fromkeys(names[concept] for concept, _ in sheet.lines)),
+        axes=axes,
+    )
+
+
+def _cube_node(cube: Hypercube, title: str, lines: tuple[PresentationNode, ...]) -> PresentationNode:
+    axes = tuple(
+        PresentationNode(
+            axis.axis,
+            LabelRole.STANDARD,
+            words_of(axis.axis.local),
+            (
+                PresentationNode(
+                    axis.default,
+                    LabelRole.STANDARD,
+                    words_of(axis.default.local),
+                    tuple(PresentationNode(m, LabelRole.STANDARD, words_of(m.local)) for m in axis.members),
+                ),
+            ),
+        )
+        for axis in cube.axes
+    )
+    items = PresentationNode(cube.line_items_root, LabelRole.STANDARD, f"{title}: line items", lines)
+    return PresentationNode(cube.table, LabelRole.STANDARD, f"{title}: table", (*axes, items))
+
+
+def words_of(local: str) -> str:
+    """Spell a local name as words, for concepts that the page does not name: ComponentsOfEquityAxis."""
+    words = "".join(f" {c.lower()}" if c.isupper() and local[i - 1 : i].islower() else c for i, c in enumerate(local))
+    return words.removesuffix(" axis").removesuffix(" member").strip()
+
+
+def _notes_network(blocks: Sequence[TextBlockFact], extension: ExtensionDeclaration) -> tuple[Network, ...]:
+    if not blocks:
+        return ()
+    children = tuple(
+        PresentationNode(block.concept, LabelRole.STANDARD, words_of(block.concept.local)) for block in blocks
+    )
+    root = PresentationNode(
+        QName(extension.prefix, f"{camel(NOTES_ROLE)}Abstract"), LabelRole.STANDARD, "Notes", children
+    )
+    return (Network(f"{extension.namespace}/role/{NOTES_ROLE}", "[800000] Notes", (root,), (), None),)
