@@ -190,9 +190,12 @@ SOURCES = {
 }
 
 
-def write_taxonomy(folder: Path) -> None:
+_PACKAGE_JSON = json.dumps({"documentInfo": {"documentType": "https://xbrl.org/report-package/2023/xbri"}})
+
+
+def write_taxonomy(folder: Path, *, schema: str = SCHEMA) -> None:
     """Write the schema and its calculation linkbase."""
-    (folder / "mini.xsd").write_text(SCHEMA, encoding="utf-8")
+    (folder / "mini.xsd").write_text(schema, encoding="utf-8")
     (folder / "mini_cal.xml").write_text(CALCULATION, encoding="utf-8")
 
 
@@ -205,15 +208,27 @@ def write_outputs(folder: Path, *, instance: str = INSTANCE, report_json: str = 
     write_package(folder / "mini.xbri")
 
 
-def write_package(path: Path, *, calculation: str = CALCULATION, catalog: str | None = None) -> None:
+def write_package(path: Path, *, schema: str = SCHEMA, catalog: str | None = None) -> None:
     """Write a report package with the taxonomy beside the report."""
-    document_type = "https://xbrl.org/report-package/2023/xbri"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
-            "mini/META-INF/reportPackage.json", json.dumps({"documentInfo": {"documentType": document_type}})
-        )
+        archive.writestr("mini/META-INF/reportPackage.json", _PACKAGE_JSON)
         if catalog is not None:
             archive.writestr("mini/META-INF/catalog.xml", catalog)
         archive.writestr("mini/reports/mini.xhtml", INLINE)
-        archive.writestr("mini/reports/mini.xsd", SCHEMA)
-        archive.writestr("mini/reports/mini_cal.xml", calculation)
+        archive.writestr("mini/reports/mini.xsd", schema)
+        archive.writestr("mini/reports/mini_cal.xml", CALCULATION)
+
+
+def write_document_set(path: Path) -> None:
+    """Write a report package whose one report is spread over two Inline documents, the second without a header."""
+    header = INLINE[INLINE.index("<ix:header>") : INLINE.index("</ix:header>") + len("</ix:header>")]
+    second = INLINE.replace(header, "").replace('id="f', 'id="g')
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mini/META-INF/reportPackage.json", _PACKAGE_JSON)
+        for name, text in (
+            ("a.xhtml", INLINE),
+            ("b.xhtml", second),
+            ("mini.xsd", SCHEMA),
+            ("mini_cal.xml", CALCULATION),
+        ):
+            archive.writestr(f"mini/reports/set/{name}", text)

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from mini_report import NAMESPACE, NOTE, REPORT
 
+from mini_report import NAMESPACE, NOTE, REPORT
 from tagwright.report.model import NumericFact, QName
 from tagwright.validation.compare import Difference, compare_facts, texts_of
 from tagwright.validation.reading import ReadFact

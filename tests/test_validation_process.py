@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from mini_report import INLINE, write_taxonomy
 
+from mini_report import INLINE, write_taxonomy
 from tagwright.errors import ValidationFailedError
 from tagwright.validation.process import Limits, read_files
 from tagwright.validation.reading import FileRequest

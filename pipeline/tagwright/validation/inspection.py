@@ -150,7 +150,9 @@ def _look(file: Path, name: str) -> tuple[int | None, list[str]]:
                 check_xml(stream, f"folder/{name}")
         except UnsafeXmlError as error:
             raise DocumentError(
-                f"{name} {error}.", remedy="Mend the file, or validate the report package as a whole."
+                f"{name} {error}.",
+                remedy="Mend the file at that place (a DOCTYPE line can be removed; write special characters as such), "
+                "or validate the report package as a whole.",
             ) from error
         with file.open("rb") as stream:
             content = _content(stream)

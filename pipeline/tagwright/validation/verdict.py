@@ -225,7 +225,8 @@ def _message(log: LogMessage, reading: Reading, sources: Mapping[str, str]) -> M
 
 def _whereabouts(reference: LogReference, reading: Reading, sources: Mapping[str, str]) -> Whereabouts:
     source = sources.get(reference.element or "") or _source_of_line(reference, reading, sources)
-    return Whereabouts(reference.file, reference.line, reference.element, source)
+    # Arelle names no file where a message is about the package itself
+    return Whereabouts(reference.file or reading.file, reference.line, reference.element, source)
 
 
 def _source_of_line(reference: LogReference, reading: Reading, sources: Mapping[str, str]) -> str | None:
