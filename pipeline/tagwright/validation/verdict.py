@@ -162,7 +162,7 @@ def judge(
     inconsistencies = sum(message.level is Level.INCONSISTENCY for message in messages)
     taxonomy = _taxonomy(readings)
     reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files)
-    if not any(log.level in ("ERROR", "CRITICAL") for reading in readings for log in reading.messages):
+    if not any(_level(log) is Level.ERROR for reading in readings for log in reading.messages):
         reasons += _lost_facts(readings, expected)
     if reasons:
         status = Status.NOT_VALIDATED
