@@ -6,7 +6,7 @@ What the files say is checked here for form only; ``check`` holds it against the
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,12 +23,13 @@ from tagwright.mapping.model import (
     MappingFile,
     Note,
     Positive,
-    RuleSource,
     Sentence,
     TableKind,
     TableMapping,
+    TablePart,
+    source_of,
 )
-from tagwright.mapping.schema import BaseMapping, FilingMapping, TableRule
+from tagwright.mapping.schema import BaseMapping, FilingMapping
 from tagwright.mapping.schema_errors import schema_findings
 from tagwright.mapping.yaml_source import YamlSource, read_yaml
 
@@ -100,8 +101,9 @@ def assemble(files: Sequence[MappingFile]) -> tuple[LoadedMapping, list[Finding]
     """
     tables: list[TableMapping] = []
     findings: list[Finding] = []
-    for parts in _parts(files):
-        table = _table(parts)
+    sources = {file.yaml.file: file.yaml for file in files}
+    for parts in _groups(files):
+        table = _table(parts, sources)
         if isinstance(table, TableMapping):
             tables.append(table)
         else:
@@ -109,12 +111,12 @@ def assemble(files: Sequence[MappingFile]) -> tuple[LoadedMapping, list[Finding]
     mapping = LoadedMapping(
         tables=tuple(tables),
         notes=tuple(
-            Note(rule, file.source("notes", index), file.level)
+            Note(rule, source_of(file.yaml, "notes", index), file.level)
             for file in files
             for index, rule in enumerate(file.rules.notes)
         ),
         sentences=tuple(
-            Sentence(rule, file.source("sentences", index), file.level)
+            Sentence(rule, source_of(file.yaml, "sentences", index), file.level)
             for file in files
             for index, rule in enumerate(file.rules.sentences)
         ),
@@ -141,27 +143,26 @@ def _validated(source: YamlSource, model: type[_Rules]) -> _Rules | list[Finding
         return schema_findings(error, source, model)
 
 
-_Part = tuple[TableRule, MappingFile, RuleSource]
-
-
-def _parts(files: Sequence[MappingFile]) -> list[list[_Part]]:
-    """Give the rules that make one table each: a filing's with the base mapping's first of the same name."""
-    every = [
-        (rule, file, file.source("tables", index)) for file in files for index, rule in enumerate(file.rules.tables)
+def _groups(files: Sequence[MappingFile]) -> list[list[TablePart]]:
+    """Give the parts that make one table each: a filing's with the base mapping's first of the same name."""
+    parts = [
+        TablePart(rule, source_of(file.yaml, "tables", index), file.level)
+        for file in files
+        for index, rule in enumerate(file.rules.tables)
     ]
-    base = [part for part in every if part[1].level == "base"]
+    base = [part for part in parts if part.level == "base"]
     groups = []
-    for part in every:
-        if part[1].level == "filing":
-            counterpart = next((other for other in base if other[0].name == part[0].name), None)
+    for part in parts:
+        if part.level == "filing":
+            counterpart = next((other for other in base if other.rule.name == part.rule.name), None)
             groups.append([part, counterpart] if counterpart else [part])
-    joined = [group[1][2] for group in groups if len(group) > 1]
-    return groups + [[part] for part in base if part[2] not in joined]
+    joined = [group[1].source for group in groups if len(group) > 1]
+    return groups + [[part] for part in base if part.source not in joined]
 
 
-def _table(parts: Sequence[_Part]) -> TableMapping | list[str]:
+def _table(parts: Sequence[TablePart], sources: Mapping[str, YamlSource]) -> TableMapping | list[str]:
     """Make one table of its parts; or name the fields that it lacks."""
-    rules = [rule for rule, _, _ in parts]
+    rules = [part.rule for part in parts]
     kind: TableKind | None = _first(rule.kind for rule in rules)
     positive: Positive | None = _first(rule.positive for rule in rules)
     if kind is None or positive is None:
@@ -178,22 +179,22 @@ def _table(parts: Sequence[_Part]) -> TableMapping | list[str]:
         positive=positive,
         dimensions={axis: member for rule in reversed(rules) for axis, member in rule.dimensions.items()},
         lines=tuple(
-            Line(line, file.source(*source.path, "lines", index), file.level)
-            for rule, file, source in parts
-            for index, line in enumerate(rule.lines)
+            Line(line, source_of(sources[part.source.file], *part.source.path, "lines", index), part.level)
+            for part in parts
+            for index, line in enumerate(part.rule.lines)
         ),
         columns=tuple(
-            Column(column, file.source(*source.path, "columns", index), file.level)
-            for rule, file, source in parts
-            for index, column in enumerate(rule.columns)
+            Column(column, source_of(sources[part.source.file], *part.source.path, "columns", index), part.level)
+            for part in parts
+            for index, column in enumerate(part.rule.columns)
         ),
-        sources=tuple(source for _, _, source in parts),
+        parts=tuple(parts),
     )
 
 
-def _incomplete(lacks: Sequence[str], part: _Part, base_names: Sequence[str]) -> Finding:
-    rule, file, source = part
-    near = difflib.get_close_matches(rule.name, base_names, n=1) if file.level == "filing" else []
+def _incomplete(lacks: Sequence[str], part: TablePart, base_names: Sequence[str]) -> Finding:
+    source = part.source
+    near = difflib.get_close_matches(part.rule.name, base_names, n=1) if part.level == "filing" else []
     hint = f"; or did you mean the base mapping's table '{near[0]}'?" if near else ""
     return Finding(
         "error",
@@ -201,7 +202,7 @@ def _incomplete(lacks: Sequence[str], part: _Part, base_names: Sequence[str]) ->
         source.file,
         source.line,
         source.column,
-        f"the table '{rule.name}' lacks {' and '.join(lacks)}",
+        f"the table '{part.rule.name}' lacks {' and '.join(lacks)}",
         f"add {' and '.join(f'{field!r}' for field in lacks)}{hint}",
     )
 

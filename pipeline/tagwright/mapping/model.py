@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from tagwright.document.model import Place
 from tagwright.mapping.schema import (
     BaseMapping,
     ColumnRule,
@@ -15,12 +14,15 @@ from tagwright.mapping.schema import (
     LineRule,
     NoteRule,
     SentenceRule,
+    TableRule,
 )
 from tagwright.mapping.yaml_source import KeyPath, YamlSource
 
 Level = Literal["filing", "base"]
 TableKind = Literal["statement", "note", "management"]
 Positive = Literal["debit", "credit", "as printed"]
+Spot = tuple[str, int, int]
+"""File, line and column (from 1), as a Finding has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class RuleSource:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}"
+
+
+def source_of(yaml: YamlSource, *path: str | int) -> RuleSource:
+    """Give the source of the rule at ``path`` of a file."""
+    place = yaml.place(path)
+    return RuleSource(yaml.file, place.line, place.column, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +84,20 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class TablePart:
+    """What one file says of a table."""
+
+    rule: TableRule
+    source: RuleSource
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
 class TableMapping:
     """A table's rules, the filing's put before the base mapping's.
 
     ``titles``, ``within``, ``about`` and ``contains`` are those of both; of the other fields the filing's
-    word holds where it says something. ``sources`` are where its rules stand, the filing's first.
+    word holds where it says something. ``parts`` are what it is made of, the filing's first.
     """
 
     name: str
@@ -95,12 +112,12 @@ class TableMapping:
     dimensions: Mapping[str, str]
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
-    sources: tuple[RuleSource, ...]
+    parts: tuple[TablePart, ...]
 
     @property
     def source(self) -> RuleSource:
         """Where the table is declared: by the filing, if it has a word on it, else by the base mapping."""
-        return self.sources[0]
+        return self.parts[0].source
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +127,6 @@ class MappingFile:
     rules: BaseMapping
     yaml: YamlSource
     level: Level
-
-    def place(self, *path: str | int) -> Place:
-        """Give where the value at ``path`` stands in the file."""
-        return self.yaml.place(path)
-
-    def source(self, *path: str | int) -> RuleSource:
-        """Give the source of the rule at ``path``."""
-        place = self.place(*path)
-        return RuleSource(self.yaml.file, place.line, place.column, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +141,18 @@ class LoadedMapping:
     sentences: tuple[Sentence, ...]
     files: tuple[MappingFile, ...]
 
-    def place(self, source: RuleSource, *field: str | int) -> Place:
-        """Give where a field of the rule at ``source`` stands; the rule's own place where it lacks the field."""
-        (file,) = (file for file in self.files if file.yaml.file == source.file)
-        return file.place(*source.path, *field)
+    def spot(self, source: RuleSource, *field: str | int) -> Spot:
+        """Give file, line and column of a field of the rule at ``source``; the rule's own where it lacks the field."""
+        place = self._file(source).yaml.place((*source.path, *field))
+        return source.file, place.line, place.column
+
+    def key_spot(self, source: RuleSource, *field: str | int) -> Spot:
+        """Give file, line and column of the key that leads to a field of the rule at ``source``."""
+        place = self._file(source).yaml.key_place((*source.path, *field))
+        return source.file, place.line, place.column
+
+    def _file(self, source: RuleSource) -> MappingFile:
+        return next(file for file in self.files if file.yaml.file == source.file)
 
 
 @dataclass(frozen=True, slots=True)

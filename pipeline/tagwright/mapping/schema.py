@@ -17,7 +17,7 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Wordings = Annotated[list[str], BeforeValidator(_as_list)]
+Wordings = Annotated[list[str], BeforeValidator(_as_list, json_schema_input_type=list[str] | str)]
 LocalName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$")]
 DimensionMap = dict[LocalName, LocalName]
 

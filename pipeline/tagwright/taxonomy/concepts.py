@@ -64,6 +64,11 @@ def load_concepts(year: int) -> MappingProxyType[str, ConceptFacts]:
     return MappingProxyType(concepts)
 
 
+def years_of(name: str) -> tuple[int, ...]:
+    """Give the years whose taxonomy has a concept of this local name, oldest first; none for an unknown name."""
+    return tuple(sorted({year for facts in _all_facts() if facts.name == name for year in facts.years}))
+
+
 @cache
 def _all_facts() -> tuple[ConceptFacts, ...]:
     return read_table(data_folder("taxonomy") / "concepts.csv")
