@@ -141,7 +141,13 @@ def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasur
     return unit
 
 
+_DAMAGED_UNIT = re.compile(r"[A-Z]{2,3}\$?\s?['’]?\s?0{3}")
+
+
 def _name_in(text: str) -> str:
+    """Give the words of a header cell that are neither period nor unit; a misprinted unit ("RMD 000") is no name."""
+    if _DAMAGED_UNIT.fullmatch(text.strip()):
+        return ""
     plain = re.sub(r"</?\w{1,10}>", "", text)
     for span in reversed(find_dates(plain)):
         plain = plain[: span.start] + plain[span.end :]

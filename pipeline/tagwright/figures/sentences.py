@@ -131,9 +131,13 @@ def _figure(
         row_path=(),
         column_path=(),
         headings=headings,
-        doubt=number.doubt if amount else None,
+        doubt=(number.doubt or _alone(block.text)) if amount else None,
         context=amount.context if amount else "",
     )
+
+
+def _alone(text: str) -> str | None:
+    return None if re.search(r"[^\W\d_]", text) else "it stands alone, outside any table or sentence"
 
 
 def _places(number: PrintedNumber, unit: UnitOfMeasure | None) -> int:

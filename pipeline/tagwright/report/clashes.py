@@ -16,7 +16,8 @@ def settle_clashes(decisions: Sequence[Decision], figures: Sequence[Figure]) -> 
     """Make figures doubtful that give one fact two values; mark those that repeat another.
 
     A value stands where at least two tables print it and each other value stands in one table alone; the odd
-    ones are doubtful. Otherwise all of them are. Values that differ by rounding agree (Calculations 1.1, 2.2).
+    ones are doubtful. Otherwise all of them are. Values that differ by rounding agree (Calculations 1.1, 2.2);
+    where the document rounded in the wrong direction, the most precise print stands.
     """
     settled = list(decisions)
     groups: dict[tuple[object, ...], list[int]] = {}
@@ -46,6 +47,10 @@ def _judged(members: Sequence[int], decisions: Sequence[Decision], figures: Sequ
     if len(clusters) == 1:
         first = _most_precise(members, decisions, figures)
         return {member: "" for member in members if member != first}
+    if (finest := _misrounded(clusters, decisions, figures)) is not None:
+        return {m: _contradiction(c, clusters, decisions, figures) for c in clusters if c is not finest for m in c} | {
+            member: "" for member in finest if member != _most_precise(finest, decisions, figures)
+        }
     blocks = [{figures[decisions[m].figure].span.block for m in cluster} for cluster in clusters]
     strong = [i for i, places in enumerate(blocks) if len(places) >= _MANY_PLACES]
     if len(strong) != 1:
@@ -54,6 +59,22 @@ def _judged(members: Sequence[int], decisions: Sequence[Decision], figures: Sequ
     verdict = {m: _contradiction(c, clusters, decisions, figures) for c in clusters if c is not winner for m in c}
     first = _most_precise(winner, decisions, figures)
     return verdict | {member: "" for member in winner if member != first}
+
+
+def _misrounded(
+    clusters: Sequence[Sequence[int]], decisions: Sequence[Decision], figures: Sequence[Figure]
+) -> Sequence[int] | None:
+    """Give the cluster of the most precise print where all others are coarser and less than one of their units off."""
+    finest = clusters[0]
+    first = _most_precise(finest, decisions, figures)
+    exact, precision = decisions[first].value, figures[decisions[first].figure].decimals
+    for member in (m for cluster in clusters[1:] for m in cluster):
+        value, figure = decisions[member].value, figures[decisions[member].figure]
+        if exact is None or value is None or figure.decimals >= precision:
+            return None
+        if abs(value - exact) >= Decimal(1).scaleb(-figure.decimals):
+            return None
+    return finest
 
 
 def _clusters(members: Sequence[int], decisions: Sequence[Decision], figures: Sequence[Figure]) -> list[list[int]]:
