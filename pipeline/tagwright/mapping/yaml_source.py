@@ -7,6 +7,7 @@ Scalars are resolved as in the YAML 1.2 core schema (10.3.2): ``yes`` and dates 
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -31,6 +32,7 @@ from tagwright.errors import MappingError
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 32
+MAX_COPIED = 100_000
 
 Value = str | int | bool | Decimal | None | list["Value"] | dict[str, "Value"]
 KeyPath = tuple[str | int, ...]
@@ -85,13 +87,15 @@ class _Builder:
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     root: Value = None
     duplicates: list[str] = field(default_factory=list)
+    anchors: dict[str, _Container] = field(default_factory=dict)
+    copied: int = 0
 
 
 def read_yaml(path: Path, file: str) -> YamlSource:
     """Read the YAML file at ``path``, which messages call ``file``.
 
     Raises MappingError where it is missing, over 2 MB, not UTF-8, not YAML, or YAML that a mapping has no use
-    for: several documents, aliases, tags, duplicate keys, anything but a mapping at the top.
+    for: several documents, tags, aliases that grow too large, duplicate keys, no mapping at the top.
     """
     try:
         with path.open("rb") as stream:
@@ -159,18 +163,24 @@ def _take(builder: _Builder, event: Event) -> None:
         builder.open.pop()
     if not isinstance(event, NodeEvent):
         return
-    _refuse_alias_and_tag(builder.file, event)
+    _refuse_tag(builder.file, event)
     parent = builder.open[-1] if builder.open else None
     if parent is not None and isinstance(parent.value, dict) and parent.key is None:
         _take_key(builder, parent, event)
         return
     path = _attach_path(parent)
     builder.values[path] = _place_of(event)
+    if isinstance(event, AliasEvent):
+        _attach(builder, parent, _aliased(builder, path, event))
+        return
+    _refuse_anchor(builder.file, event)
     if isinstance(event, ScalarEvent):
         _attach(builder, parent, _resolved(event))
         return
     container = _Container(path, {} if isinstance(event, MappingStartEvent) else [])
     _attach(builder, parent, container.value)
+    if event.anchor is not None:
+        builder.anchors[event.anchor] = container
     builder.open.append(container)
     if len(builder.open) > MAX_DEPTH:
         raise _refusal(builder.file, _place_of(event), "nested too deeply", "look for a bracket that is not closed")
@@ -207,14 +217,37 @@ def _attach(builder: _Builder, parent: _Container | None, value: Value) -> None:
         parent.key = None
 
 
-def _refuse_alias_and_tag(file: str, event: NodeEvent) -> None:
-    if isinstance(event, AliasEvent) or event.anchor is not None:
-        mark = "*" if isinstance(event, AliasEvent) else "&"
-        raise _refusal(
-            file, _place_of(event), f"'{mark}{event.anchor}': mappings have no anchors and aliases", "write it out"
-        )
+def _refuse_tag(file: str, event: NodeEvent) -> None:
     if isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent)) and event.tag is not None:
         raise _refusal(file, _place_of(event), f"the tag '{event.tag}'", "delete it; quotes make a text")
+
+
+def _refuse_anchor(file: str, event: NodeEvent) -> None:
+    """Let lists and mappings alone be named; ``MAX_COPIED`` keeps aliases of aliases from growing without end."""
+    if event.anchor is not None and not isinstance(event, (SequenceStartEvent, MappingStartEvent)):
+        raise _refusal(file, _place_of(event), f"'&{event.anchor}' names a single value", "write it out")
+
+
+def _aliased(builder: _Builder, path: KeyPath, event: AliasEvent) -> Value:
+    """Give a copy of what an alias stands for; its parts keep the places where they are written."""
+    named = builder.anchors.get(event.anchor)
+    if named is None or named in builder.open:
+        raise _refusal(builder.file, _place_of(event), f"'*{event.anchor}' stands for nothing above", "write it out")
+    builder.copied += _size(named.value)
+    if builder.copied > MAX_COPIED:
+        raise _refusal(builder.file, _place_of(event), "aliases make the file too large", "write them out")
+    if isinstance(named.value, dict) or any(not isinstance(value, str) for value in named.value):
+        depth = len(named.path)
+        for places in (builder.values, builder.keys):
+            inside = [(old, place) for old, place in places.items() if old[:depth] == named.path and len(old) > depth]
+            places.update({(*path, *old[depth:]): place for old, place in inside})
+    return copy.deepcopy(named.value)
+
+
+def _size(value: Value) -> int:
+    if isinstance(value, dict):
+        return 1 + sum(_size(part) for part in value.values())
+    return 1 + sum(_size(part) for part in value) if isinstance(value, list) else 1
 
 
 def _resolved(event: ScalarEvent) -> Value:
