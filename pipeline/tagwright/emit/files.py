@@ -1,4 +1,4 @@
-"""All files of a report."""
+"""All files of a report: made here, and written by ``write_all``."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from tagwright.emit.inline import inline_document
 from tagwright.emit.json_report import json_report
 from tagwright.emit.layout import laid_out
 from tagwright.emit.package import report_package
+from tagwright.emit.writing import write_all
 from tagwright.emit.xml_instance import xml_instance
 from tagwright.report.model import Report
+
+__all__ = ["emit_report", "write_all"]
 
 
 def emit_report(report: Report) -> dict[str, bytes]:
