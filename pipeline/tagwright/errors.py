@@ -21,6 +21,8 @@ class ExitCode(IntEnum):
     BAD_PACKAGE = 6
     CANNOT_WRITE = 7
     VALIDATION_FAILED = 8
+    BAD_COMMAND = 64
+    INTERRUPTED = 130
 
 
 class TagwrightError(Exception):

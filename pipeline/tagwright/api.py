@@ -1,0 +1,142 @@
+"""The order of the steps, in one place, and the verbs that programs call.
+
+read -> extract -> map -> model -> emit -> validate
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tagwright.document.read import read_document
+from tagwright.emit.files import emit_report, write_all
+from tagwright.errors import TaxonomyError
+from tagwright.figures.extract import extract
+from tagwright.figures.model import Duration
+from tagwright.mapping.book import concept_book
+from tagwright.mapping.check import check_mapping
+from tagwright.mapping.finding import Finding, require_sound
+from tagwright.mapping.load import load_base, load_filing, merge
+from tagwright.mapping.resolve import resolve
+from tagwright.mapping.tables import vocabulary_of
+from tagwright.report.build import build_report
+from tagwright.report.ledger import Entry, as_csv, as_json, ledger_of
+from tagwright.report.model import Report
+from tagwright.taxonomy.concepts import load_concepts
+from tagwright.taxonomy.core_package import build_core_package
+from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
+from tagwright.taxonomy.registry import installed_package_for
+from tagwright.validation.validate import validate_file, validate_outputs
+from tagwright.validation.verdict import Verdict, verdict_as_json
+
+BUILT_IN = "built-in"
+LEDGER_CSV, LEDGER_JSON, VERDICT = "ledger.csv", "ledger.json", "validation.json"
+
+Progress = Callable[[str], None]
+
+
+def _silent(_: str) -> None:
+    """Take the name of a step that begins, and say nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """What a conversion made: the Report, the ledger, the files in ``folder``, and the verdict if it was asked for."""
+
+    report: Report
+    ledger: tuple[Entry, ...]
+    verdict: Verdict | None
+    folder: Path
+
+
+def convert(
+    filing_folder: Path,
+    out: Path,
+    *,
+    document: Path | None = None,
+    validate: bool = True,
+    taxonomy: str = BUILT_IN,
+    progress: Progress = _silent,
+) -> Conversion:
+    """Convert a filing's document and write the report, the ledger and the verdict into ``out``, all or nothing.
+
+    ``document`` takes the place of the document that the filing names. ``taxonomy`` is what the report is
+    validated against: the built-in core, the name of an added official taxonomy, or a package's path.
+    Raises the errors of errors.py; what stood in ``out`` before is then untouched.
+    """
+    progress("reading the mapping")
+    filing = load_filing(filing_folder)
+    mapping = merge(load_base(), filing)
+    official = ifrs_taxonomy(filing.rules.taxonomy)
+    concepts = load_concepts(official.year)
+    require_sound(check_mapping(load_base(), filing, concepts))
+    book = concept_book(concepts, filing.rules.concepts, official.year)
+    progress("reading the document")
+    source = read_document(document or filing.document)
+    period = Duration(filing.rules.period.start, filing.rules.period.end)
+    extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
+    progress("mapping figures to concepts")
+    decisions = resolve(extraction, mapping, book)
+    built = build_report(source, extraction, decisions, mapping, filing, official, book)
+    ledger = ledger_of(extraction.figures, built.decisions)
+    progress("writing the report")
+    files = emit_report(built.report)
+    verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
+    texts = {LEDGER_CSV: as_csv(ledger), LEDGER_JSON: as_json(ledger)}
+    if verdict is not None:
+        texts[VERDICT] = verdict_as_json(verdict)
+    write_all(files | {name: text.encode() for name, text in texts.items()}, out)
+    return Conversion(built.report, ledger, verdict, out)
+
+
+def _validated(
+    report: Report,
+    files: dict[str, bytes],
+    ledger: tuple[Entry, ...],
+    official: OfficialTaxonomy,
+    taxonomy: str,
+    progress: Progress,
+) -> Verdict:
+    """Validate the files before they take their place, so that a failed validation leaves what was there."""
+    progress("validating with Arelle")
+    sources = {entry.fact: f'line {entry.line}, "{entry.row}", {entry.text}' for entry in ledger if entry.fact}
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
+        stage = Path(folder) / "report"
+        write_all(files, stage)
+        package = taxonomy_package(taxonomy, official, Path(folder))
+        return validate_outputs(report, stage, [package], sources=sources)
+
+
+def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> Path:
+    """Give the package to validate against: built in, added by the user under a taxonomy's name, or at a path."""
+    if taxonomy == BUILT_IN:
+        return build_core_package(official, scratch / f"{official.name}-core.zip")
+    if taxonomy.endswith(".zip"):
+        return Path(taxonomy)
+    installed = installed_package_for(ifrs_taxonomy(taxonomy))
+    if installed is None:
+        raise TaxonomyError(
+            f"The official package of {taxonomy} has not been added.",
+            remedy="Add it (tagwright taxonomy add ZIP), or validate against the built-in core.",
+        )
+    return installed.path
+
+
+def validate(path: Path, *, taxonomy: str = BUILT_IN) -> Verdict:
+    """Validate any report file against a taxonomy; the built-in core stands for every year that it has."""
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
+        if taxonomy == BUILT_IN:
+            packages = [taxonomy_package(BUILT_IN, official, Path(folder)) for official in official_taxonomies()]
+        else:
+            packages = [taxonomy_package(taxonomy, official_taxonomies()[0], Path(folder))]
+        return validate_file(path, packages)
+
+
+def check_mappings(filing_folder: Path | None) -> list[Finding]:
+    """Give all that is wrong in the base mapping and, where one is named, in a filing's mapping."""
+    base = load_base()
+    filing = load_filing(filing_folder) if filing_folder else None
+    official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
+    return check_mapping(base, filing, load_concepts(official.year))

@@ -1,0 +1,242 @@
+"""The command line: what a person types, and what the terminal shows. All work is done behind ``api``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from tagwright import __version__, api
+from tagwright.errors import ExitCode, TagwrightError, exit_code_of
+from tagwright.mapping.decision import Outcome
+from tagwright.report.ledger import counts_by_section
+from tagwright.taxonomy.concepts import ConceptFacts
+from tagwright.taxonomy.registry import add_package, list_taxonomies
+from tagwright.taxonomy.search import search_concepts, show_concept
+from tagwright.validation.verdict import Status, Verdict, verdict_as_json, verdict_as_table
+
+_PATH = click.Path(path_type=Path)
+_TAXONOMY = click.option(
+    "--taxonomy",
+    default=api.BUILT_IN,
+    show_default=True,
+    help="What to validate against: built-in, an added taxonomy (ifrs-2021), or a taxonomy package (.zip).",
+)
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for a program to read.")
+_MOST_MESSAGES = 25
+
+
+def main() -> None:
+    """Run the command and leave with the exit code that the outcome has."""
+    try:
+        code = cli(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.BAD_COMMAND
+    except click.Abort:
+        click.echo("interrupted; nothing was written", err=True)
+        code = ExitCode.INTERRUPTED
+    except TagwrightError as error:
+        click.echo(f"error: {error}", err=True)
+        code = exit_code_of(error)
+    sys.exit(int(code or 0))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__)
+def cli() -> None:
+    """Turn an IFRS results announcement into validated XBRL, with an account of every number in it."""
+
+
+@cli.command()
+@click.argument("filing", type=_PATH)
+@click.option("--out", type=_PATH, required=True, help="Folder to write into; it is made where it is missing.")
+@click.option("--document", type=_PATH, help="A document in the place of the one that the filing names.")
+@click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
+@_TAXONOMY
+@_JSON
+def convert(filing: Path, out: Path, document: Path | None, validate: bool, taxonomy: str, as_json: bool) -> ExitCode:
+    """Convert the document of FILING, a folder with a filing.yaml.
+
+    Leaves with 0 where the report is valid (or was not to be validated), 1 where it is invalid, 2 where it
+    could not be validated.
+    """
+    with _progress(quiet=as_json) as progress:
+        made = api.convert(filing, out, document=document, validate=validate, taxonomy=taxonomy, progress=progress)
+    if as_json:
+        _print_json(
+            {
+                "out": str(made.folder),
+                "facts": len(made.report.facts),
+                "sections": [{"section": section, **counts} for section, counts in counts_by_section(made.ledger)],
+                "validation": json.loads(verdict_as_json(made.verdict)) if made.verdict else None,
+            }
+        )
+    else:
+        _show_counts(made)
+        if made.verdict:
+            _show_verdict(made.verdict)
+    return made.verdict.exit_code if made.verdict else ExitCode.VALID
+
+
+@cli.command()
+@click.argument("file", type=_PATH)
+@_TAXONOMY
+@_JSON
+def validate(file: Path, taxonomy: str, as_json: bool) -> ExitCode:
+    """Validate FILE: Inline XBRL, XBRL XML, xBRL-JSON or a report package."""
+    with _progress(quiet=as_json) as progress:
+        progress("validating with Arelle")
+        verdict = api.validate(file, taxonomy=taxonomy)
+    if as_json:
+        click.echo(verdict_as_json(verdict), nl=False)
+    else:
+        _show_verdict(verdict)
+    return verdict.exit_code
+
+
+@cli.group()
+def mapping() -> None:
+    """Look at mappings."""
+
+
+@mapping.command("check")
+@click.argument("filing", type=_PATH, required=False)
+@_JSON
+def mapping_check(filing: Path | None, as_json: bool) -> ExitCode:
+    """Check the base mapping and, where it is named, the mapping of FILING."""
+    findings = api.check_mappings(filing)
+    if as_json:
+        _print_json([asdict(finding) for finding in findings])
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo(f"{len(findings)} findings" if findings else "The mapping is sound.")
+    return ExitCode.BAD_MAPPING if any(finding.severity == "error" for finding in findings) else ExitCode.VALID
+
+
+@cli.group()
+def taxonomy() -> None:
+    """Look at taxonomies, and add official packages."""
+
+
+@taxonomy.command("list")
+@_JSON
+def taxonomy_list(as_json: bool) -> None:
+    """List the taxonomies that a report can be based on."""
+    summaries = list_taxonomies()
+    rows = [(s.taxonomy.name, s.taxonomy.date, s.concepts, s.package.name if s.package else "") for s in summaries]
+    _print_rows(("taxonomy", "date", "concepts built in", "official package"), rows, as_json)
+
+
+@taxonomy.command("show")
+@click.argument("name")
+@click.option("--year", type=int, default=2021, show_default=True)
+@_JSON
+def taxonomy_show(name: str, year: int, as_json: bool) -> None:
+    """Show the facts of the concept NAME."""
+    _print_concepts([show_concept(name, year)], as_json)
+
+
+@taxonomy.command("search")
+@click.argument("words")
+@click.option("--year", type=int, default=2021, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=10, show_default=True)
+@_JSON
+def taxonomy_search(words: str, year: int, limit: int, as_json: bool) -> None:
+    """Search concepts whose names hold WORDS."""
+    _print_concepts(search_concepts(words, year, limit), as_json)
+
+
+@taxonomy.command("add")
+@click.argument("package", type=_PATH)
+def taxonomy_add(package: Path) -> None:
+    """Check the taxonomy package PACKAGE (a zip) and add it, so that reports can be validated against it."""
+    added = add_package(package)
+    covers = f" (covers {', '.join(added.covers)})" if added.covers else ""
+    click.echo(f"Added {added.name} {added.version}{covers}.")
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show the running step on a terminal; be silent elsewhere."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda step: bar.update(task, description=step)
+
+
+def _show_counts(made: api.Conversion) -> None:
+    table = Table(title="What became of the numbers", title_justify="left")
+    table.add_column("section", overflow="fold")
+    outcomes = [outcome.value for outcome in Outcome]
+    for outcome in outcomes:
+        table.add_column(outcome, justify="right")
+    sums = dict.fromkeys(outcomes, 0)
+    for section, counts in counts_by_section(made.ledger):
+        if any(count for outcome, count in counts.items() if outcome != Outcome.NOT_A_FACT.value):
+            table.add_row(section or "(before the first heading)", *(str(counts[o] or "") for o in outcomes))
+        sums = {outcome: sums[outcome] + counts[outcome] for outcome in outcomes}
+    table.add_section()
+    table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
+    _console().print(table)
+    click.echo(f"{len(made.report.facts)} facts written to {made.folder}; every number is in {api.LEDGER_CSV}.")
+
+
+def _show_verdict(verdict: Verdict) -> None:
+    rows = verdict_as_table(verdict)
+    for level, code, text, where in rows[:_MOST_MESSAGES]:
+        click.echo(f"{level}: [{code}] {text}" + (f"\n    at {where}" if where else ""))
+    if len(rows) > _MOST_MESSAGES:
+        click.echo(f"... and {len(rows) - _MOST_MESSAGES} more messages, in {api.VERDICT}.")
+    for reason in verdict.reasons:
+        click.echo(f"reason: {reason}")
+    counts = verdict.counts
+    seen = ", ".join(f"{count.file} {count.seen}" for count in verdict.facts)
+    click.echo(f"Facts that {verdict.validator} read: {seen}.")
+    colour = {Status.VALID: "green", Status.INVALID: "red"}.get(verdict.status, "yellow")
+    click.secho(
+        f"{verdict.status.value}: {counts.errors} errors, {counts.warnings} warnings, "
+        f"{counts.inconsistencies} calculation inconsistencies",
+        fg=colour,
+        bold=True,
+    )
+
+
+def _print_concepts(concepts: list[ConceptFacts], as_json: bool) -> None:
+    header = ("name", "kind", "type", "period", "balance", "years")
+    rows = [
+        (c.name, c.kind, c.item_type, c.period_type, c.balance or "", f"{min(c.years)}-{max(c.years)}")
+        for c in concepts
+    ]
+    _print_rows(header, rows, as_json)
+
+
+def _print_rows(header: tuple[str, ...], rows: list[tuple[Any, ...]], as_json: bool) -> None:
+    if as_json:
+        _print_json([dict(zip(header, row, strict=True)) for row in rows])
+        return
+    table = Table()
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(str(value) for value in row))
+    _console().print(table)
+
+
+def _console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=140)
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
