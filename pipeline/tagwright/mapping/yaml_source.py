@@ -7,7 +7,6 @@ Scalars are resolved as in the YAML 1.2 core schema (10.3.2): ``yes`` and dates 
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -40,10 +39,10 @@ KeyPath = tuple[str | int, ...]
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-# Longer runs of digits stay text: nobody means a number, and Python refuses to convert very long ones.
+# Longer runs of digits stay text: nobody means a number by them, and Python refuses to convert very long ones.
 _INTEGER = re.compile(r"[-+]?[0-9]{1,300}")
 _OCTAL_OR_HEXADECIMAL = re.compile(r"0o[0-7]{1,300}|0x[0-9a-fA-F]{1,300}")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,6})?")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]{1,300}|[0-9]{1,300}(?:\.[0-9]{0,300})?)(?:[eE][-+]?[0-9]{1,6})?")
 _NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -72,11 +71,25 @@ class YamlSource:
 
 @dataclass(slots=True)
 class _Container:
-    """A list or mapping that is being filled; ``key`` is the key whose value comes next."""
+    """A list or mapping that is being filled.
+
+    ``first`` counts the values that began before its parts; ``key`` is the key whose value comes next.
+    """
 
     path: KeyPath
     value: list[Value] | dict[str, Value]
+    anchor: str | None
+    first: int
     key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an anchor names: a value, where it is, and the paths of all values inside it."""
+
+    value: Value
+    path: KeyPath
+    inside: list[KeyPath]
 
 
 @dataclass(slots=True)
@@ -87,7 +100,8 @@ class _Builder:
     keys: dict[KeyPath, Place] = field(default_factory=dict)
     root: Value = None
     duplicates: list[str] = field(default_factory=list)
-    anchors: dict[str, _Container] = field(default_factory=dict)
+    order: list[KeyPath] = field(default_factory=list)
+    anchors: dict[str, _Named] = field(default_factory=dict)
     copied: int = 0
 
 
@@ -160,7 +174,8 @@ def _take(builder: _Builder, event: Event) -> None:
     if isinstance(event, DocumentStartEvent) and () in builder.values:
         raise _refusal(builder.file, _place_of(event), "a second document", "delete the line '---' between them")
     if isinstance(event, CollectionEndEvent):
-        builder.open.pop()
+        closed = builder.open.pop()
+        _name(builder, closed.anchor, _Named(closed.value, closed.path, builder.order[closed.first :]))
     if not isinstance(event, NodeEvent):
         return
     _refuse_tag(builder.file, event)
@@ -170,17 +185,17 @@ def _take(builder: _Builder, event: Event) -> None:
         return
     path = _attach_path(parent)
     builder.values[path] = _place_of(event)
+    builder.order.append(path)
     if isinstance(event, AliasEvent):
         _attach(builder, parent, _aliased(builder, path, event))
         return
-    _refuse_anchor(builder.file, event)
     if isinstance(event, ScalarEvent):
-        _attach(builder, parent, _resolved(event))
+        value = _resolved(event)
+        _attach(builder, parent, value)
+        _name(builder, event.anchor, _Named(value, path, []))
         return
-    container = _Container(path, {} if isinstance(event, MappingStartEvent) else [])
+    container = _Container(path, {} if isinstance(event, MappingStartEvent) else [], event.anchor, len(builder.order))
     _attach(builder, parent, container.value)
-    if event.anchor is not None:
-        builder.anchors[event.anchor] = container
     builder.open.append(container)
     if len(builder.open) > MAX_DEPTH:
         raise _refusal(builder.file, _place_of(event), "nested too deeply", "look for a bracket that is not closed")
@@ -222,32 +237,30 @@ def _refuse_tag(file: str, event: NodeEvent) -> None:
         raise _refusal(file, _place_of(event), f"the tag '{event.tag}'", "delete it; quotes make a text")
 
 
-def _refuse_anchor(file: str, event: NodeEvent) -> None:
-    """Let lists and mappings alone be named; ``MAX_COPIED`` keeps aliases of aliases from growing without end."""
-    if event.anchor is not None and not isinstance(event, (SequenceStartEvent, MappingStartEvent)):
-        raise _refusal(file, _place_of(event), f"'&{event.anchor}' names a single value", "write it out")
+def _name(builder: _Builder, anchor: str | None, named: _Named) -> None:
+    if anchor is not None:
+        builder.anchors[anchor] = named
 
 
 def _aliased(builder: _Builder, path: KeyPath, event: AliasEvent) -> Value:
-    """Give a copy of what an alias stands for; its parts keep the places where they are written."""
+    """Give what an alias stands for; its parts keep the places where they are written.
+
+    An anchor counts from where its value ends, so none can hold itself; ``MAX_COPIED`` keeps aliases of
+    aliases from growing without end.
+    """
     named = builder.anchors.get(event.anchor)
-    if named is None or named in builder.open:
+    if named is None:
         raise _refusal(builder.file, _place_of(event), f"'*{event.anchor}' stands for nothing above", "write it out")
-    builder.copied += _size(named.value)
+    builder.copied += 1 + len(named.inside)
     if builder.copied > MAX_COPIED:
         raise _refusal(builder.file, _place_of(event), "aliases make the file too large", "write them out")
-    if isinstance(named.value, dict) or any(not isinstance(value, str) for value in named.value):
-        depth = len(named.path)
-        for places in (builder.values, builder.keys):
-            inside = [(old, place) for old, place in places.items() if old[:depth] == named.path and len(old) > depth]
-            places.update({(*path, *old[depth:]): place for old, place in inside})
-    return copy.deepcopy(named.value)
-
-
-def _size(value: Value) -> int:
-    if isinstance(value, dict):
-        return 1 + sum(_size(part) for part in value.values())
-    return 1 + sum(_size(part) for part in value) if isinstance(value, list) else 1
+    for old in named.inside:
+        new = (*path, *old[len(named.path) :])
+        builder.order.append(new)
+        builder.values[new] = builder.values[old]
+        if old in builder.keys:
+            builder.keys[new] = builder.keys[old]
+    return named.value
 
 
 def _resolved(event: ScalarEvent) -> Value:
