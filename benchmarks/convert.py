@@ -20,8 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FILING = ROOT / "mapping" / "filings" / "sensetime-2021"
 TAGWRIGHT = Path(sys.executable).parent / "tagwright"
-NOT_VALIDATED = 2  # the exit code of a conversion that was told not to validate
-MODES = {"without validation": (["--no-validate"], NOT_VALIDATED), "with validation": ([], 0)}
+MODES = {"without validation": ["--no-validate"], "with validation": []}
 TARGETS = {"without validation": 2.0, "with validation": 8.0}
 
 
@@ -31,7 +30,7 @@ def cpu_of_children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def convert(extra: list[str], expected: int, document: Path | None) -> float:
+def convert(extra: list[str], document: Path | None) -> float:
     """Convert once, in a fresh process and an empty folder, and give its CPU seconds."""
     chosen = ["--document", str(document)] if document else []
     with tempfile.TemporaryDirectory() as folder:
@@ -39,8 +38,8 @@ def convert(extra: list[str], expected: int, document: Path | None) -> float:
         command = [str(TAGWRIGHT), "convert", str(FILING), "--out", str(Path(folder) / "out"), *chosen, *extra]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         used = cpu_of_children() - before
-    if done.returncode != expected:
-        sys.exit(f"exit code {done.returncode} in place of {expected}:\n{done.stdout}{done.stderr}")
+    if done.returncode:
+        sys.exit(f"the conversion left with {done.returncode}:\n{done.stdout}{done.stderr}")
     return used
 
 
@@ -65,8 +64,8 @@ def main() -> None:
     arguments = parser.parse_args()
     print(machine())
     print(f"{'CPU seconds':<20}{'min':>8}{'median':>8}{'max':>8}{'target':>8}")
-    for name, (extra, expected) in MODES.items():
-        used = [convert(extra, expected, arguments.document) for _ in range(arguments.runs)]
+    for name, extra in MODES.items():
+        used = [convert(extra, arguments.document) for _ in range(arguments.runs)]
         row = "".join(f"{number:>8.2f}" for number in (min(used), statistics.median(used), max(used), TARGETS[name]))
         print(f"{name:<20}{row}")
 

@@ -63,5 +63,5 @@ def test_every_link_to_a_file_leads_to_a_file(path: Path) -> None:
 
 
 def test_the_readme_lists_every_exit_code() -> None:
-    rows = re.findall(r"^\| (\d) \| ", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \| ", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert [int(code) for code in rows] == [code.value for code in ExitCode]
