@@ -7,12 +7,13 @@ from decimal import Decimal
 import pytest
 from lxml import etree
 
-from emitted import arelle_reading, example_files
-from reports import CNY, CNY_PER_SHARE, FACTS, PURE, REPORT
+from emitted import arelle_reading, example_files, read_with_arelle
+from reports import CNY, CNY_PER_SHARE, FACTS, PURE, REPORT, YEAR_BEFORE
 from tagwright.emit.contexts import resources_of
+from tagwright.emit.files import emit_report
 from tagwright.emit.lexical import amount, oim_period, oim_unit
 from tagwright.emit.xml_instance import xml_instance
-from tagwright.report.model import NumericFact, QName, Unit
+from tagwright.report.model import NumericFact, QName, TextBlockFact, Unit
 
 XBRLI = "{http://www.xbrl.org/2003/instance}"
 IFRS = "{http://xbrl.ifrs.org/taxonomy/2021-03-24/ifrs-full}"
@@ -42,6 +43,24 @@ def test_a_text_block_holds_the_very_text_that_arelle_reads_from_the_inline_docu
     assert fact.get("{http://www.w3.org/XML/1998/namespace}lang") == "en"
     for kind in ("xhtml", "xbrl", "json"):
         assert arelle_reading()[kind]["facts"]["f-23"]["value"] == TEXT_BLOCK
+
+
+def test_a_text_block_of_tables_facts_and_marks_of_xml_is_the_same_text_in_every_file() -> None:
+    block = next(fact for fact in FACTS if isinstance(fact, TextBlockFact))
+    whole = replace(block, id="whole", parts=((0, 6), (7, 13)), period=YEAR_BEFORE)
+    files = emit_report(replace(REPORT, facts=(*FACTS, whole)))
+    readings = read_with_arelle(
+        files, files, files, names=tuple(f"example-2021.{k}" for k in ("xhtml", "xbrl", "json"))
+    )
+    inline, xml, oim = (reading["facts"]["whole"]["value"] for reading in readings)
+    assert inline == xml == oim
+    assert "&amp; our &lt;tax&gt; rate is 16.5%." in inline
+    assert (
+        '<tr class="total"><td></td><td class="number">3,278,638</td><td class="number">2,432,084</td></tr>' in inline
+    )
+    assert '<th class="over" colspan="2" scope="col">Year ended 31 December</th>' in inline
+    assert "ix:" not in inline
+    assert [reading["messages"] for reading in readings] == [[], [], []]
 
 
 def test_a_fact_printed_in_thousands_and_in_millions_stands_twice_each_with_its_precision(
