@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -66,3 +68,12 @@ def test_the_installed_package_is_the_wheel_and_finds_its_own_data(clean: Path, 
     assert Path(module).is_relative_to(clean)
     assert Path(mapping).is_relative_to(clean)
     assert str(ROOT / "pipeline") not in search
+
+
+def test_the_installed_command_converts_and_validates_from_another_folder(clean: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "mapping" / "filings" / "sensetime-2021", tmp_path / "filing")
+    answer = run([str(clean / "bin" / "tagwright"), "convert", "filing", "--out", "result"], tmp_path)
+    assert answer.returncode == 0, answer.stdout + answer.stderr
+    verdict = json.loads((tmp_path / "result" / "validation.json").read_text(encoding="utf-8"))
+    assert verdict["status"] == "valid"
+    assert b"<ix:nonFraction" in (tmp_path / "result" / "sensetime-2021.xhtml").read_bytes()
