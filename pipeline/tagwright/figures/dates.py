@@ -18,6 +18,7 @@ _NAME = (
     r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
     r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_MONTH_NAME = re.compile(rf"\b{_NAME.replace('?P<m>', '?:')}\b", re.IGNORECASE)
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
 _DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
 _FULL = (
@@ -114,7 +115,7 @@ def is_period_text(text: str) -> bool:
     if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text)):
         return False
     rest = text
-    for pattern in (*_FULL, *_MONTH_DAY, YEAR, _MONTHS_ENDED, _HALF, _YEAR_ENDED, _PERIOD_ENDED, _INSTANT):
+    for pattern in (*_FULL, *_MONTH_DAY, _MONTH_NAME, YEAR, _MONTHS_ENDED, _HALF, _YEAR_ENDED, _PERIOD_ENDED, _INSTANT):
         rest = pattern.sub(" ", rest)
     rest = re.sub(
         r"\b(for|the|ended|financial|year|audited|unaudited|restated|and|note|notes)\b", " ", rest, flags=re.I

@@ -80,25 +80,29 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
     return ENGLISH
 
 
-def find_numbers(text: str, style: NumberStyle) -> Iterator[PrintedNumber]:
-    """Find every number in a text, in order. Every digit of the text lies in one of them."""
+def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Iterator[PrintedNumber]:
+    """Find every number in a text, in order. Every digit of the text lies in one of them.
+
+    In a cell, brackets make a number negative; in running text (``running``) they are brackets of the sentence.
+    """
     pattern = _SPACED_RUN if style.thousands == " " else _RUN
     position = 0
     for match in pattern.finditer(text):
         if match.start() < position:
             continue
-        number = _bracketed_debris(text, match.start(), style) or _dressed(text, match.start(), match.end(), style)
+        debris = None if running else _bracketed_debris(text, match.start(), style)
+        number = debris or _dressed(text, match.start(), match.end(), style, running)
         position = number.end
         yield number
 
 
-def _dressed(text: str, start: int, end: int, style: NumberStyle) -> PrintedNumber:
+def _dressed(text: str, start: int, end: int, style: NumberStyle, running: bool) -> PrintedNumber:
     """Take the brackets, sign and percent mark around a run of digits into the number."""
     left, right = start, end
     percent = bool(re.match(r"\s?%", text[right:]))
     if percent:
         right += text[right:].index("%") + 1
-    opened, closed = text[:left].endswith("("), text[right:].startswith(")")
+    opened, closed = not running and text[:left].endswith("("), not running and text[right:].startswith(")")
     closed_far = re.match(r"\s\)", text[right:]) is not None
     negative = opened and (closed or closed_far)
     doubt = None

@@ -37,7 +37,7 @@ def read_sentences(
     """Give the figures of a heading or paragraph, in order."""
     text = block.text
     bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    numbers = list(find_numbers(text, style))
+    numbers = list(find_numbers(text, style, running=True))
     for start, end in pairwise(bounds):
         previous: _Amount | None = None
         for number in (n for n in numbers if start <= n.start < end):

@@ -6,11 +6,12 @@ import re
 
 from tagwright.figures.dates import YEAR, find_dates, month_day_spans
 from tagwright.figures.model import Kind
+from tagwright.figures.units import currency_in
 
 _REFERENCE = re.compile(
     r"\b(?:notes?|section|appendix|cap\.?|chapter|ifrs|ias|hkfrs|hkas|ifric|ias|page|rule|phase|class|code)\s*$", re.I
 )
-_GLUED = re.compile(r"[^\W\d_]-?$")
+_GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-?$")
 
 
 def kind_of_number(text: str, start: int, end: int) -> Kind:
@@ -25,4 +26,5 @@ def kind_of_number(text: str, start: int, end: int) -> Kind:
         return Kind.YEAR
     if _REFERENCE.search(text[:start]):
         return Kind.NOTE_REFERENCE
-    return Kind.AMOUNT
+    glued = _GLUED.search(text[:start])
+    return Kind.LABEL if glued and currency_in(glued.group(1)) is None else Kind.AMOUNT

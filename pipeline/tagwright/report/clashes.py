@@ -10,6 +10,7 @@ from tagwright.figures.model import Figure, UnitOfMeasure
 from tagwright.mapping.decision import Decision, Outcome
 
 _MANY_PLACES = 2
+_KINDS = ("statement", "note", "management")
 
 
 def settle_clashes(decisions: Sequence[Decision], figures: Sequence[Figure]) -> list[Decision]:
@@ -103,7 +104,12 @@ def _half_unit(figure: Figure) -> Decimal:
 
 
 def _most_precise(members: Sequence[int], decisions: Sequence[Decision], figures: Sequence[Figure]) -> int:
-    return min(members, key=lambda m: (-figures[decisions[m].figure].decimals, m))
+    """Give the print that a fact is said to come from: the most precise, in a statement before a note, the first."""
+    return min(members, key=lambda m: (-figures[decisions[m].figure].decimals, _standing(decisions[m]), m))
+
+
+def _standing(decision: Decision) -> int:
+    return _KINDS.index(decision.table.kind) if decision.table else len(_KINDS)
 
 
 def _contradiction(

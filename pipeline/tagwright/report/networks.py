@@ -82,7 +82,7 @@ def printed_label(figure: Figure) -> str:
         return " ".join(figure.row_path[-1].split())
     if figure.row_path:
         return f"Total: {' '.join(figure.row_path[-1].split())}".rstrip(":")
-    return figure.context
+    return figure.context or "Total"
 
 
 def camel(name: str) -> str:
