@@ -161,5 +161,8 @@ def _anchor_problem(
     if anchor.item_type != facts.item_type:
         return f"the anchor '{wider}' is of the type {anchor.item_type}, '{facts.name}' of {facts.item_type}", remedy
     if anchor.period_type != facts.period_type:
-        return f"the anchor '{wider}' is measured over {anchor.period_type}, '{facts.name}' {facts.period_type}", remedy
+        return (
+            f"the anchor '{wider}' is of the period type {anchor.period_type}, '{facts.name}' of {facts.period_type}",
+            remedy,
+        )
     return None

@@ -64,7 +64,7 @@ def _unknown(reference: Reference, fitting: Iterable[str]) -> Finding:
 def _misused(reference: Reference, facts: ConceptFacts, fitting: Iterable[str]) -> Finding:
     kind = facts.item_type.partition(":")[2].removesuffix("ItemType") + " item" if facts.kind == "item" else facts.kind
     problem = f"'{facts.name}' is no {reference.use} but of the kind '{kind}'"
-    remedy = _nearest(reference.name, fitting) or f"name a {reference.use}"
+    remedy = _nearest(reference.name, fitting) or f"name {'an' if reference.use is Use.AXIS else 'a'} {reference.use}"
     return Finding("error", "wrong-kind", *reference.spot, problem, remedy)
 
 
