@@ -25,7 +25,7 @@ from tagwright.figures.dates import (
     months_in,
     period_words,
 )
-from tagwright.figures.model import Duration, Instant, Period, UnitOfMeasure
+from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import unit_in, without_unit
 
@@ -103,7 +103,22 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
             (len([name for name in later if name]) for later in named[position + 1 :]), default=0
         )
         columns = _with_row(columns, texts, [""] * width if group else named[position], home)
-    return tuple(columns)
+    return _with_spanned_years(columns)
+
+
+def _with_spanned_years(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Let a year stand for two columns where each year heads an amount and another unit beside it (RMB | %).
+
+    Otherwise a column without a year keeps none: it may be another period whose year was lost.
+    """
+    used = [column for column in columns if column.unit is not None]
+    pairs = list(zip(used[::2], used[1::2], strict=False))
+    spanned = len(used) % 2 == 0 and all(
+        left.year and not right.year and not right.day and not right.names and left.unit != right.unit
+        for left, right in pairs
+    )
+    years = {right.index: left.year for left, right in pairs} if spanned else {}
+    return tuple(replace(column, year=years.get(column.index, column.year)) for column in columns)
 
 
 def _names_of(texts: list[str]) -> list[str]:
@@ -135,9 +150,9 @@ def _with_row(columns: list[Column], texts: list[str], names: list[str], home: s
 
 def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasure | None:
     """Read a unit; a currency in one row and its scale in the next ("RMB" over "million") make one."""
-    unit = unit_in(text, home)
-    if unit is None and column.unit is not None and text.strip():
-        unit = unit_in(f"{column.unit.currency or ''} {text}", home) if column.unit.scale == 0 else None
+    unit, above = unit_in(text, home), column.unit
+    if above is not None and above.currency and above.scale == 0 and (unit is None or unit.measure is Measure.PURE):
+        return unit_in(f"{above.currency} {text}", home)
     return unit
 
 

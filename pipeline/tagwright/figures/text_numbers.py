@@ -9,7 +9,8 @@ from tagwright.figures.model import Kind
 from tagwright.figures.units import currency_in
 
 _REFERENCE = re.compile(
-    r"\b(?:notes?|section|appendix|cap\.?|chapter|ifrs|ias|hkfrs|hkas|ifric|ias|page|rule|phase|class|code)\s*$", re.I
+    r"\b(?:notes?|section|appendix|cap\.?|chapter|ifrs|ias|hkfrs|hkas|ifric|ias|page|rule|phase|class|code)\s*:?\s*$",
+    re.I,
 )
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-?$")
 
