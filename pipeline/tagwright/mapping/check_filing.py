@@ -136,33 +136,34 @@ def _default(own: _Own, members: Collection[str]) -> Iterator[Finding]:
 
 def _anchors(own: _Own, official: Mapping[str, ConceptFacts], names: Collection[str]) -> Iterator[Finding]:
     for index, wider in enumerate(own.concept.wider):
-        problem_and_remedy = _anchor_problem(own.facts, wider, official, names)
-        if problem_and_remedy:
-            yield Finding("error", "anchor-unfit", *own.spot("wider", index), *problem_and_remedy)
+        problem = _anchor_problem(own.facts, wider, official, names)
+        if problem is not None:
+            remedy = _anchor_remedy(own.facts, wider, official)
+            yield Finding("error", "anchor-unfit", *own.spot("wider", index), problem, remedy)
 
 
 def _anchor_problem(
     facts: ConceptFacts, wider: str, official: Mapping[str, ConceptFacts], names: Collection[str]
-) -> tuple[str, str] | None:
+) -> str | None:
     anchor = official.get(wider)
+    if wider in names:
+        return f"the anchor '{wider}' is the filing's own; an anchor is official"
+    if anchor is None:
+        return f"no official concept is called '{wider}'"
+    if anchor.kind != facts.kind:
+        return f"the anchor '{wider}' is of the kind '{anchor.kind}', '{facts.name}' of the kind '{facts.kind}'"
+    if anchor.item_type != facts.item_type:
+        return f"the anchor '{wider}' is of the type {anchor.item_type}, '{facts.name}' of {facts.item_type}"
+    if anchor.period_type != facts.period_type:
+        return f"the anchor '{wider}' is of the period type {anchor.period_type}, '{facts.name}' of {facts.period_type}"
+    return None
+
+
+def _anchor_remedy(facts: ConceptFacts, wider: str, official: Mapping[str, ConceptFacts]) -> str:
     alike = [
         name
         for name, other in official.items()
         if (other.kind, other.item_type, other.period_type) == (facts.kind, facts.item_type, facts.period_type)
     ]
     near = nearest_names(wider, alike)
-    remedy = f"did you mean {' or '.join(near)}?" if near else "name an official concept of the same type and period"
-    if wider in names:
-        return f"the anchor '{wider}' is the filing's own; an anchor is official", remedy
-    if anchor is None:
-        return f"no official concept is called '{wider}'", remedy
-    if anchor.kind != facts.kind:
-        return f"the anchor '{wider}' is of the kind '{anchor.kind}', '{facts.name}' of the kind '{facts.kind}'", remedy
-    if anchor.item_type != facts.item_type:
-        return f"the anchor '{wider}' is of the type {anchor.item_type}, '{facts.name}' of {facts.item_type}", remedy
-    if anchor.period_type != facts.period_type:
-        return (
-            f"the anchor '{wider}' is of the period type {anchor.period_type}, '{facts.name}' of {facts.period_type}",
-            remedy,
-        )
-    return None
+    return f"did you mean {' or '.join(near)}?" if near else "name an official concept of the same type and period"
