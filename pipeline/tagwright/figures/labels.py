@@ -110,7 +110,7 @@ class Vocabulary:
             if words[: len(wording)] == wording:
                 rest = self._split(words[len(wording) :], after, seen)
                 candidate = Reading((piece, *rest.pieces), rest.tail) if rest is not None else None
-            elif len(words) < len(wording) and wording[: len(words)] == words and _goes_on(wording, words, after):
+            elif _goes_on(wording, words, after):
                 candidate = Reading((), " ".join(words))
             else:
                 candidate = None
@@ -125,10 +125,18 @@ def _cost(reading: Reading) -> int:
 
 
 def _goes_on(wording: tuple[str, ...], words: tuple[str, ...], after: tuple[str, ...]) -> bool:
-    """Tell whether the next row's label goes on with the rest of a wording, or with a part of that rest."""
+    """Tell whether words begin a wording and the next row's label goes on with its rest, or a part of that rest.
+
+    The last word may be cut at a hyphen: "share-" | "based compensation".
+    """
+    if after and words[-1].endswith("-"):
+        words, after = (*words[:-1], words[-1] + after[0]), after[1:]
+        if wording[: len(words)] == words:
+            return after[: len(wording) - len(words)] == wording[len(words) :][: len(after)]
+        return False
     rest = wording[len(words) :]
     common = min(len(rest), len(after))
-    return common > 0 and rest[:common] == after[:common]
+    return wording[: len(words)] == words and common > 0 and rest[:common] == after[:common]
 
 
 def _at_capitals(text: str) -> str:
