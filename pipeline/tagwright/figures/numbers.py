@@ -46,6 +46,9 @@ class PrintedNumber:
 _RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
 _SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
 _MINUS = "-−–—"
+_PERCENT = re.compile(r"\s?%")
+_FAR_BRACKET = re.compile(r"\s\)")
+_BROKEN_DIGITS = re.compile(r"[\d.,]+(?: [\d.,]+)+\)")
 _NUMBER = re.compile(rf"[\d.,'’{_THIN_SPACES}]+")
 
 
@@ -99,35 +102,34 @@ def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Ite
 def _dressed(text: str, start: int, end: int, style: NumberStyle, running: bool) -> PrintedNumber:
     """Take the brackets, sign and percent mark around a run of digits into the number."""
     left, right = start, end
-    percent = bool(re.match(r"\s?%", text[right:]))
-    if percent:
-        right += text[right:].index("%") + 1
-    opened, closed = not running and text[:left].endswith("("), not running and text[right:].startswith(")")
-    closed_far = re.match(r"\s\)", text[right:]) is not None
+    percent = _PERCENT.match(text, right)
+    right = percent.end() if percent else right
+    opened, closed = not running and text.endswith("(", 0, left), not running and text.startswith(")", right)
+    closed_far = _FAR_BRACKET.match(text, right) is not None
     negative = opened and (closed or closed_far)
     doubt = None
     if negative:
         left, right = left - 1, right + (1 if closed else 2)
-        if not percent and (tail := re.match(r"\s?%", text[right:])):
-            percent, right = True, right + tail.end()
-    elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[: left - 1]):
+        if not percent and (percent := _PERCENT.match(text, right)):
+            right = percent.end()
+    elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[max(0, left - 4) : left - 1]):
         negative, left = True, left - 1
     elif opened != closed and not percent:
         doubt = "one bracket of two is missing"
     value, places, fault = parse_digits(text[start:end], style)
     if value is not None and negative:
         value = -value
-    return PrintedNumber(left, right, start, end, value, places, percent, doubt or fault)
+    return PrintedNumber(left, right, start, end, value, places, percent is not None, doubt or fault)
 
 
 def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumber | None:
     """Read a bracket that holds digits broken by spaces, "(2 720 724)", as one damaged number."""
-    if style.thousands == " " or not text[:start].endswith("("):
+    if style.thousands == " " or not text.endswith("(", 0, start):
         return None
-    inside = re.match(r"[\d.,]+(?: [\d.,]+)+\)", text[start:])
+    inside = _BROKEN_DIGITS.match(text, start)
     if not inside:
         return None
-    end = start + inside.end()
+    end = inside.end()
     return PrintedNumber(start - 1, end, start, end - 1, None, 0, False, "the digits are broken by spaces")
 
 

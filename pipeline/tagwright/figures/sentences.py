@@ -19,8 +19,11 @@ from tagwright.figures.wording import normalise
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_(])")
 _MONEY_BEFORE = re.compile(r"([A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})\s?$")
 _SCALE_AFTER = re.compile(r"\s?(thousand|million|billion)\b", re.IGNORECASE)
+_SHARES_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}shares\b")
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _COMPARATIVE = re.compile(r"\(\s*(?P<when>[^():]*?\b(?:19|20)\d{2})\s*:\s*(?:[A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})?\s?$")
+_LONGEST_CONTEXT = 600
+"""Characters of a sentence that are looked at on either side of a number."""
 _UNIT_WORDS = re.compile(r"(?:[A-Za-z]{0,3}\\?[$€£]|\b[A-Z]{3})\s?$")
 
 
@@ -53,11 +56,15 @@ def read_sentences(
 def _amount(
     text: str, start: int, end: int, number: PrintedNumber, previous: _Amount | None, fiscal: Duration
 ) -> _Amount:
-    before = text[start : number.start]
+    before = text[max(start, number.start - _LONGEST_CONTEXT) : number.start]
     comparative = _COMPARATIVE.search(before)
     if comparative and previous is not None:
         return _Amount(number, previous.context, _comparative_period(comparative["when"], previous.period, fiscal))
-    return _Amount(number, _context(before), _sentence_period(text[start:end], before, fiscal))
+    return _Amount(
+        number,
+        _context(before),
+        _sentence_period(text[start : min(end, number.end + _LONGEST_CONTEXT)], before, fiscal),
+    )
 
 
 def _context(before: str) -> str:
@@ -66,13 +73,14 @@ def _context(before: str) -> str:
 
 
 def _sentence_period(sentence: str, before: str, fiscal: Duration) -> Period | None:
-    dates = find_dates(before) or find_dates(sentence)
-    if dates:
-        lead = sentence[: sentence.find(before) + dates[-1].start]
-        words = period_words(lead[-40:])
+    """Give the period of the date nearest before a number, else of the first one in its sentence."""
+    earlier, all_dates = find_dates(before), find_dates(sentence)
+    if all_dates:
+        date = earlier[-1] if earlier else all_dates[0]
+        words = period_words((before if earlier else sentence)[max(0, date.start - 40) : date.start])
         if words and not words.instant and words.months:
-            return Duration(months_before(dates[-1].date, words.months), dates[-1].date)
-        return Instant(dates[-1].date) if words and words.instant else None
+            return Duration(months_before(date.date, words.months), date.date)
+        return Instant(date.date) if words and words.instant else None
     years = find_years(before)
     return _fiscal_year(years[-1], fiscal) if years else None
 
@@ -95,13 +103,13 @@ def _fiscal_year(year: int, fiscal: Duration) -> Duration | None:
 def _unit(text: str, number: PrintedNumber, home: str) -> UnitOfMeasure | None:
     if number.percent:
         return UnitOfMeasure(Measure.PERCENT, None, -2)
-    scale = _SCALE_AFTER.match(text[number.end :])
+    scale = _SCALE_AFTER.match(text, number.end)
     power = _SCALES[scale.group(1).lower()] if scale else 0
-    money = _MONEY_BEFORE.search(text[: number.start])
+    money = _MONEY_BEFORE.search(text[max(0, number.start - 8) : number.start])
     currency = currency_in(money.group(1), home) if money else None
     if currency:
         return UnitOfMeasure(Measure.MONEY, currency, power)
-    if re.match(r"\s+(?:\w+\s+){0,3}shares\b", text[number.end :]):
+    if _SHARES_AFTER.match(text, number.end):
         return UnitOfMeasure(Measure.SHARES, None, power)
     return UnitOfMeasure(Measure.PURE, None, power) if scale else None
 

@@ -345,12 +345,11 @@ def _doubt_decimals(slot: _Slot, places: Counter[int]) -> _Slot:
 
 def _with_totals(figures: list[Figure], slots: list[_Slot]) -> list[Figure]:
     """Note at each figure the figures whose sum it prints (positions in this list, made absolute later)."""
-    keys = sorted({(slot.row, slot.line) for slot in slots})
-    lines, members = [], []
-    for key in keys:
-        at = {slot.column.index: position for position, slot in enumerate(slots) if (slot.row, slot.line) == key}
-        lines.append(Line({c: _readable(figures[p]) for c, p in at.items()}))
-        members.append(at)
+    at: dict[tuple[int, int], dict[int, int]] = {}
+    for position, slot in enumerate(slots):
+        at.setdefault((slot.row, slot.line), {})[slot.column.index] = position
+    members = [at[key] for key in sorted(at)]
+    lines = [Line({c: _readable(figures[p]) for c, p in member.items()}) for member in members]
     marked = list(figures)
     for total, operands in find_sums(lines).items():
         for column, position in members[total].items():

@@ -14,18 +14,20 @@ _REFERENCE = re.compile(
 )
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]+)-?$")
 
+_WINDOW = 30
+"""Characters that are looked at on either side of a number: a date with its month spelt out fits."""
+
 
 def kind_of_number(text: str, start: int, end: int) -> Kind:
     """Say what a number in a text is, from what stands around it; AMOUNT where nothing speaks against it."""
-    for date in find_dates(text):
-        if date.start <= start and end <= date.end:
-            return Kind.DATE
-    for begin, stop in month_day_spans(text):
-        if begin <= start and end <= stop:
-            return Kind.DATE
+    begin = max(0, start - _WINDOW)
+    around, before = text[begin : end + _WINDOW], text[begin:start]
+    spans = [(date.start, date.end) for date in find_dates(around)] + month_day_spans(around)
+    if any(first <= start - begin and end - begin <= last for first, last in spans):
+        return Kind.DATE
     if YEAR.fullmatch(text[start:end]):
         return Kind.YEAR
-    if _REFERENCE.search(text[:start]):
+    if _REFERENCE.search(before):
         return Kind.NOTE_REFERENCE
-    glued = _GLUED.search(text[:start])
+    glued = _GLUED.search(before)
     return Kind.LABEL if glued and currency_in(glued.group(1)) is None else Kind.AMOUNT
