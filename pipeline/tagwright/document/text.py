@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
 
+_LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _MARKDOWN_RULE = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -32,7 +33,7 @@ def read_text(text: str) -> tuple[Block, ...]:
     """Read text into blocks in reading order. No character that holds a digit is dropped."""
     blocks: list[Block] = []
     rows: list[Row] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(_LINE_END.split(text), start=1):
         row = _row(line, number)
         if row is not None:
             rows.append(row)
@@ -89,9 +90,10 @@ def _title_among_rows(row: Row, following: list[Row]) -> Heading | None:
     """Find a title that conversion left in a table: in capitals and alone, above the next table's header."""
     texts = [cell for cell in row.cells if cell.text.strip()]
     if len(texts) == 1 and texts[0] is row.cells[0] and following and not following[0].cells[0].text.strip():
-        text = texts[0].text.strip()
+        cell, text = texts[0], texts[0].text.strip()
         if heading_level(text) == PART:
-            return Heading(text, PART, row.place)
+            indent = len(cell.text) - len(cell.text.lstrip())
+            return Heading(text, PART, Place(cell.place.line, cell.place.column + indent))
     return None if following else _tabbed_title(row)
 
 
