@@ -27,6 +27,7 @@ _FULL = (
     re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
     re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
 )
+_CENTURY = re.compile(r"(?:19|20)\d{2}")
 _MONTH_DAY = (
     re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
     re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
@@ -61,6 +62,8 @@ class PeriodWords:
 def find_dates(text: str) -> list[DateSpan]:
     """Find the full dates of a text, in order. A day that the calendar lacks is no date."""
     found: list[DateSpan] = []
+    if not _CENTURY.search(text):
+        return found
     for pattern in _FULL:
         for match in pattern.finditer(text):
             day = _date(match)

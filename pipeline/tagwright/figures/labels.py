@@ -97,6 +97,16 @@ class Vocabulary:
             found = self._split(_words(apart), after, {})
         return found
 
+    def with_closing_heading(self, reading: Reading, count: int) -> Reading:
+        """Take the last piece for the heading of the next rows where a row has one number less than lines.
+
+        Only a wording that is known both as a line and as a heading can be meant so.
+        """
+        last = reading.pieces[-1] if reading.pieces else None
+        if last is None or len(reading.lines) != count + 1 or normalise(last.label) not in self.headings:
+            return reading
+        return Reading((*reading.pieces[:-1], Piece(Part.HEADING, last.label)), reading.tail)
+
     def _split(
         self, words: tuple[str, ...], after: tuple[str, ...], seen: dict[tuple[str, ...], Reading | None]
     ) -> Reading | None:

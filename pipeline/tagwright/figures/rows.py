@@ -38,13 +38,13 @@ class LabelledRow:
     unlabelled: bool
 
 
-def label_rows(rows: Sequence[Row], numbered: Sequence[bool], vocabulary: Vocabulary) -> list[LabelledRow]:
-    """Read the labels of data rows. ``numbered`` says which rows print a number beside their label."""
+def label_rows(rows: Sequence[Row], counts: Sequence[int], vocabulary: Vocabulary) -> list[LabelledRow]:
+    """Read the labels of data rows. ``counts`` says how many numbers the fullest cell of each row prints."""
     labeller = _Labeller(vocabulary)
     labels = [row.cells[0].text.strip() if re.search(r"\w", row.cells[0].text) else "" for row in rows]
-    for index, (label, has_numbers) in enumerate(zip(labels, numbered, strict=True)):
+    for index, (label, count) in enumerate(zip(labels, counts, strict=True)):
         following = next((text for text in labels[index + 1 :] if text), "")
-        labeller.take(index, label, has_numbers, following)
+        labeller.take(index, label, count, following)
     return labeller.read
 
 
@@ -58,19 +58,19 @@ class _Labeller:
         self._sections: tuple[str, ...] = ()
         self._just_opened = False
 
-    def take(self, index: int, label: str, has_numbers: bool, following: str) -> None:
+    def take(self, index: int, label: str, count: int, following: str) -> None:
         if not label:
-            if has_numbers:
+            if count:
                 self._emit(index, (), (), incomplete=bool(self._pending), unlabelled=not self._pending)
             return
         reading, whole = self._reading(label, following)
-        if not has_numbers:
+        if not count:
             self._open(reading, whole, following)
         elif reading is None:
             self._pending = ""
             self._emit(index, (whole,), (self._sections,))
         else:
-            self._close(index, reading, label, whole)
+            self._close(index, self._vocabulary.with_closing_heading(reading, count), label, whole)
 
     def _reading(self, label: str, following: str) -> tuple[Reading | None, str]:
         """Read a label with what is carried over; where only the label itself is known, the rest was a heading."""

@@ -163,8 +163,11 @@ class _Part:
         """Give the figures of the part and the labels of its rows."""
         cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
         notes = self._note_columns(cells)
-        numbered = [any(tokens for index, tokens in enumerate(read, start=1) if index not in notes) for read in cells]
-        labelled = label_rows(self._rows, numbered, self._rules.vocabulary)
+        counts = [
+            max((len(tokens) for index, tokens in enumerate(read, start=1) if index not in notes), default=0)
+            for read in cells
+        ]
+        labelled = label_rows(self._rows, counts, self._rules.vocabulary)
         figures = [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
         values = self._values(slots)

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tagwright.figures.dates import YEAR
 from tagwright.figures.model import Figure, Measure
+from tagwright.figures.rows import row_duration, row_instant
 from tagwright.figures.wording import normalise
 from tagwright.mapping.model import Column, Line, TableMapping
 from tagwright.mapping.schema import LineRule
@@ -21,11 +23,14 @@ class LineChoice:
 
 
 def choose_line(figure: Figure, table: TableMapping) -> LineChoice:
-    """Choose the rule of a row: the filing's before the base's, then the one that asks for the section."""
-    label = "" if figure.row_label_missing else normalise(figure.row_path[-1]) if figure.row_path else ""
+    """Choose the rule of a row: the filing's before the base's, then the one that asks for the section.
+
+    A label that is a date ("As at 1 January 2021") is looked for as it stands, and else without its year.
+    """
+    label = "" if figure.row_label_missing or not figure.row_path else figure.row_path[-1]
     above = figure.row_path if figure.row_label_missing else figure.row_path[:-1]
     sections = {normalise(section) for section in above}
-    claims = [(_right(line), line) for line in table.lines if _meets(line.rule, label, sections)]
+    claims = _claims(label, sections, table) or _claims(_without_year(label), sections, table)
     if not claims:
         return LineChoice(None)
     best = max(right for right, _ in claims)
@@ -33,6 +38,14 @@ def choose_line(figure: Figure, table: TableMapping) -> LineChoice:
     if any(_meaning(line.rule) != _meaning(strongest[0].rule) for line in strongest):
         return LineChoice(None, tuple(strongest))
     return LineChoice(strongest[0])
+
+
+def _claims(label: str, sections: set[str], table: TableMapping) -> list[tuple[tuple[int, int], Line]]:
+    return [(_right(line), line) for line in table.lines if _meets(line.rule, normalise(label), sections)]
+
+
+def _without_year(label: str) -> str:
+    return YEAR.sub("", label) if row_instant(label) or row_duration(label) else label
 
 
 def _right(line: Line) -> tuple[int, int]:

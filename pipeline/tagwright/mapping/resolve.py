@@ -23,6 +23,7 @@ _MEASURES = {
     "sharesItemType": (Measure.SHARES, Measure.PURE),
     "percentItemType": (Measure.PERCENT,),
     "pureItemType": (Measure.PURE, Measure.DAYS),
+    "decimalItemType": (Measure.PURE, Measure.DAYS),
 }
 _NO_FACT = {
     Kind.YEAR: "a year",
