@@ -1,0 +1,114 @@
+import pytest
+
+from hand_made import THOUSANDS, column, figure, line, table
+from tagwright.figures.model import Measure, UnitOfMeasure
+from tagwright.mapping.lines import choose_column, choose_line
+
+REVENUE = line(wording=["Revenue", "Turnover"], concept="Revenue")
+LONG_TERM = line(wording="Borrowings", section="Non-current liabilities", concept="LongtermBorrowings")
+SHORT_TERM = line(wording="Borrowings", section="Current liabilities", concept="ShorttermBorrowings")
+
+
+@pytest.mark.parametrize("label", ["Revenue", "TURNOVER:", "  revenue (note 4)", "– Revenue", "Revenue*"])
+def test_case_bullets_and_footnote_marks_of_a_label_do_not_matter(label: str) -> None:
+    assert choose_line(figure(row_path=(label,)), table(REVENUE)).line is REVENUE
+
+
+@pytest.mark.parametrize("label", ["Revenue, net", "Deferred revenue", "Revenues"])
+def test_other_words_are_another_label(label: str) -> None:
+    choice = choose_line(figure(row_path=(label,)), table(REVENUE))
+    assert (choice.line, choice.rivals) == (None, ())
+
+
+def test_the_section_above_tells_equal_labels_apart() -> None:
+    rules = table(LONG_TERM, SHORT_TERM)
+    assert choose_line(figure(row_path=("Current liabilities", "Borrowings")), rules).line is SHORT_TERM
+    assert choose_line(figure(row_path=("NON-CURRENT LIABILITIES", "Borrowings")), rules).line is LONG_TERM
+    assert choose_line(figure(row_path=("Equity", "Borrowings")), rules).line is None
+
+
+def test_a_rule_that_asks_for_the_section_goes_before_one_that_does_not() -> None:
+    anywhere = line(wording="Borrowings", concept="Borrowings")
+    rules = table(anywhere, LONG_TERM)
+    assert choose_line(figure(row_path=("Non-current liabilities", "Borrowings")), rules).line is LONG_TERM
+    assert choose_line(figure(row_path=("Borrowings",)), rules).line is anywhere
+
+
+def test_a_section_that_is_refused_keeps_the_rule_away() -> None:
+    others = line(wording="Others", not_section="Tax effects of", concept="OtherExpenseByNature")
+    assert choose_line(figure(row_path=("Expenses", "Others")), table(others)).line is others
+    assert choose_line(figure(row_path=("Tax effects of", "Others")), table(others)).line is None
+
+
+def test_the_filings_rule_goes_before_the_bases_even_where_that_asks_for_the_section() -> None:
+    own = line("filing", wording="Borrowings", concept="Borrowings")
+    assert choose_line(figure(row_path=("Current liabilities", "Borrowings")), table(own, SHORT_TERM)).line is own
+
+
+def test_rules_with_equal_right_that_say_different_things_are_rivals_and_none_is_chosen() -> None:
+    one = line(wording="Other income", concept="OtherIncome")
+    other = line(wording=["Other income"], concept="OtherOperatingIncomeExpense")
+    choice = choose_line(figure(row_path=("Other income",)), table(one, other))
+    assert (choice.line, choice.rivals) == (None, (one, other))
+
+
+def test_rules_that_say_the_same_are_no_rivals() -> None:
+    again = line(wording="Turnover", concept="Revenue")
+    assert choose_line(figure(row_path=("Turnover",)), table(REVENUE, again)).line is REVENUE
+
+
+def test_rules_that_differ_in_their_sign_alone_are_rivals() -> None:
+    reversed_one = line(wording="Revenue", concept="Revenue", sign="reversed")
+    assert choose_line(figure(row_path=("Revenue",)), table(REVENUE, reversed_one)).line is None
+
+
+def test_a_total_without_a_label_is_found_by_the_section_it_closes() -> None:
+    total = line(unlabelled_total=True, section="Current assets", concept="CurrentAssets")
+    rules = table(total, REVENUE)
+    assert choose_line(figure(row_path=("Current assets",), row_label_missing=True), rules).line is total
+    assert choose_line(figure(row_path=("Equity",), row_label_missing=True), rules).line is None
+    assert choose_line(figure(row_path=("Current assets", "Revenue")), rules).line is REVENUE
+
+
+def test_a_wording_with_day_and_month_is_for_every_year() -> None:
+    opening = line(wording="As at 1 January", balance="opening", concept="Equity")
+    rules = table(opening)
+    for label in ("As at 1 January", "As at 1 January 2021", "AS AT 1 JANUARY 2020"):
+        assert choose_line(figure(row_path=(label,)), rules).line is opening
+    assert choose_line(figure(row_path=("As at 1 July 2021",)), rules).line is None
+    american = line(wording="Balance at December 31", concept="Equity")
+    assert choose_line(figure(row_path=("Balance at December 31, 2021",)), table(american)).line is american
+
+
+def test_a_wording_that_names_the_year_goes_before_one_that_does_not() -> None:
+    anywhere = line("filing", wording="As at 1 January", concept="Equity")
+    that_year = line(wording="As at 1 January 2020", leave_out="as it was before the merger")
+    rules = table(anywhere, that_year)
+    assert choose_line(figure(row_path=("As at 1 January 2020",)), rules).line is that_year
+    assert choose_line(figure(row_path=("As at 1 January 2021",)), rules).line is anywhere
+
+
+CAPITAL = column(wording="Share capital", dimensions={"ComponentsOfEquityAxis": "IssuedCapitalMember"})
+TOTAL = column(wording=["Total", "Total equity"])
+
+
+def test_a_column_is_found_by_all_words_of_its_heading_else_by_its_last_line_else_by_any() -> None:
+    together = column(wording="Owners of the parent Total")
+    owners = column(wording="Owners of the parent")
+    split = figure(column_path=("Owners of the parent", "Total"))
+    assert choose_column(split, [CAPITAL, TOTAL, owners, together]) is together
+    assert choose_column(split, [owners, CAPITAL, TOTAL]) is TOTAL
+    assert choose_column(split, [owners]) is owners
+    assert choose_column(figure(column_path=("SHARE CAPITAL",)), [TOTAL, CAPITAL]) is CAPITAL
+
+
+def test_a_column_that_no_rule_knows_has_none() -> None:
+    assert choose_column(figure(column_path=("Treasury shares",)), [CAPITAL, TOTAL]) is None
+    assert choose_column(figure(column_path=()), [CAPITAL, TOTAL]) is None
+
+
+def test_a_column_of_percentages_without_a_name_is_found_as_percent() -> None:
+    percent = column(wording="%", leave_out="a ratio")
+    ratio = figure(unit=UnitOfMeasure(Measure.PERCENT, None, -2))
+    assert choose_column(ratio, [TOTAL, percent]) is percent
+    assert choose_column(figure(unit=THOUSANDS), [TOTAL, percent]) is None
