@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,7 @@ def test_figures_of_a_random_document_stand_in_order_without_overlap_and_print_t
             line, column = figure.place.line, figure.place.column
             assert lines[line - 1][column - 1 : column - 1 + len(figure.text)] == figure.text, f"seed {seed}"
             assert figure.span.start <= figure.digits.start <= figure.digits.end <= figure.span.end
-        for left, right in zip(figures, figures[1:], strict=False):
+        for left, right in pairwise(figures):
             assert left.place < right.place, f"seed {seed}"
             assert left.span != right.span
             if left.place.line == right.place.line:

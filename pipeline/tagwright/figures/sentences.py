@@ -18,12 +18,15 @@ from tagwright.figures.wording import normalise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_(])")
 _MONEY_BEFORE = re.compile(r"([A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})\s?$")
-_SCALE_AFTER = re.compile(r"\s?(thousand|million|billion)\b", re.IGNORECASE)
+_SCALE_AFTER = re.compile(r"\s?(thousand|million|billion|trillion|mn|bn)\b|\s?(m)\b", re.IGNORECASE)
+_MINUS_BEFORE = re.compile(rf"(?<![\w)])[-−–—]{_MONEY_BEFORE.pattern}")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]")
 _SHARES_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}shares\b")
-_SCALES = {"thousand": 3, "million": 6, "billion": 9}
+_SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
 _COMPARATIVE = re.compile(r"\(\s*(?P<when>[^():]*?\b(?:19|20)\d{2})\s*:\s*(?:[A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})?\s?$")
 _LONGEST_CONTEXT = 600
 """Characters of a sentence that are looked at on either side of a number."""
+_BRACKET = re.compile(r"\([^()]*\)")
 _UNIT_WORDS = re.compile(r"(?:[A-Za-z]{0,3}\\?[$€£]|\b[A-Z]{3})\s?$")
 
 
@@ -73,7 +76,13 @@ def _context(before: str) -> str:
 
 
 def _sentence_period(sentence: str, before: str, fiscal: Duration) -> Period | None:
-    """Give the period of the date nearest before a number, else of the first one in its sentence."""
+    """Give the period of the date nearest before a number, else of the first one in its sentence.
+
+    Closed brackets date what stands in them alone. None where years differ: nothing tells which one is meant.
+    """
+    before, sentence = _BRACKET.sub(" ", before), _BRACKET.sub(" ", sentence)
+    if len({*find_years(before), *find_years(sentence)}) > 1:
+        return None
     earlier, all_dates = find_dates(before), find_dates(sentence)
     if all_dates:
         date = earlier[-1] if earlier else all_dates[0]
@@ -104,14 +113,14 @@ def _unit(text: str, number: PrintedNumber, home: str) -> UnitOfMeasure | None:
     if number.percent:
         return UnitOfMeasure(Measure.PERCENT, None, -2)
     scale = _SCALE_AFTER.match(text, number.end)
-    power = _SCALES[scale.group(1).lower()] if scale else 0
+    power = _SCALES[scale.group().strip().lower()] if scale else 0
     money = _MONEY_BEFORE.search(text[max(0, number.start - 8) : number.start])
     currency = currency_in(money.group(1), home) if money else None
     if currency:
         return UnitOfMeasure(Measure.MONEY, currency, power)
     if _SHARES_AFTER.match(text, number.end):
         return UnitOfMeasure(Measure.SHARES, None, power)
-    return UnitOfMeasure(Measure.PURE, None, power) if scale else None
+    return UnitOfMeasure(Measure.PURE, None, power) if scale and not scale.group(2) else None
 
 
 def _figure(
@@ -139,13 +148,23 @@ def _figure(
         row_path=(),
         column_path=(),
         headings=headings,
-        doubt=(number.doubt or _alone(block.text)) if amount else None,
+        doubt=(number.doubt or _alone(block.text) or _fault(block.text, number, unit)) if amount else None,
         context=amount.context if amount else "",
     )
 
 
 def _alone(text: str) -> str | None:
     return None if re.search(r"[^\W\d_]", text) else "it stands alone, outside any table or sentence"
+
+
+def _fault(text: str, number: PrintedNumber, unit: UnitOfMeasure | None) -> str | None:
+    """Say what around an amount of money makes its sign or scale uncertain."""
+    if unit is None or unit.measure is not Measure.MONEY:
+        return None
+    if _MINUS_BEFORE.search(text[max(0, number.start - 10) : number.start]):
+        return "a minus stands before its currency"
+    glued = _LETTERS_AFTER.match(text, number.end)
+    return "letters are glued to it" if glued and not _SCALE_AFTER.match(text, number.end) else None
 
 
 def _places(number: PrintedNumber, unit: UnitOfMeasure | None) -> int:
