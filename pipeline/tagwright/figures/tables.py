@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +20,18 @@ from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
 from tagwright.figures.units import row_unit
+
+
+NO_PERIOD = "the header does not say its period"
+TWIN_COLUMN = "the header does not tell its column from another one"
+DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN})
+"""Doubts about what an amount states; its digits and its place in the table are sound."""
+_COUNT = re.compile(r"\d+ numbers stand beside one label")
+
+
+def doubts_its_label_alone(doubt: str) -> bool:
+    """Tell a doubt about which of several squeezed lines an amount is; its digits are sound."""
+    return bool(_COUNT.fullmatch(doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,9 +274,9 @@ class _Part:
         unit = _unit_of(token, label, slot.column.unit, self._rules.currency)
         doubt = slot.doubt
         if doubt is None and slot.column.index in twins:
-            doubt = "the header does not tell its column from another one"
+            doubt = TWIN_COLUMN
         if doubt is None and period is None:
-            doubt = "the header does not say its period"
+            doubt = NO_PERIOD
         return Figure(
             index=-1,
             kind=token.kind or Kind.AMOUNT,

@@ -1,0 +1,242 @@
+"""Find the arithmetic of a table without being told: which strips (lines, or columns) sum to which.
+
+Strips are read from first to last with a stack of those that no total has summed yet; a total stands for its
+operands from then on. For each strip these ways are tried, and the first that no position contradicts is taken,
+one that is exact before one that holds by rounding: the strips right before it; the totals before it; a run
+with one or two strips passed over (debris, "of which"); with signs (expenses printed as positive amounts); any
+two strips anywhere (net current assets); and the strips right after it (a total printed first). Where every way
+is contradicted somewhere, the best is kept if the evidence allows: there the table does not foot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from tagwright.proof.evidence import Evidence, Terms, same_units, weigh
+from tagwright.proof.grid import Grid, Strip
+
+_LONGEST_RUN = 60
+_LONGEST_SIGNED = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """The strip ``total`` is the weighted sum of the strips of ``terms``, in every position."""
+
+    total: int
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    terms: Terms
+    evidence: Evidence
+    spent: bool
+    """Whether the total stands for its operands, which then count no more."""
+
+
+def sums_of_lines(grid: Grid) -> tuple[Relation, ...]:
+    """Find the sums down the columns of a table."""
+    return _relations(grid.rows)
+
+
+def sums_of_columns(grid: Grid) -> tuple[Relation, ...]:
+    """Find the sums along the lines of a table."""
+    return _relations(grid.columns)
+
+
+def _relations(strips: Sequence[Strip]) -> tuple[Relation, ...]:
+    plain = _Search(strips, only_plain=True).relations()
+    return _Search(strips, operands=frozenset(index for r in plain for index, _ in r.terms)).relations()
+
+
+@dataclass
+class _Search:
+    strips: Sequence[Strip]
+    only_plain: bool = False
+    operands: frozenset[int] = frozenset()
+    """Strips that plain sums add up: no signs are tried for them unless they are worded as totals."""
+
+    open: list[int] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    found: list[Relation] = field(default_factory=list)
+
+    def relations(self) -> tuple[Relation, ...]:
+        """Go through all strips once, then look for totals that are printed before their parts."""
+        for index, strip in enumerate(self.strips):
+            if not strip.read:
+                continue
+            way = self._best(index)
+            if way is not None:
+                self.found.append(Relation(index, way.terms))
+                if way.spent:
+                    self._spend({operand for operand, _ in way.terms})
+            self.open.append(index)
+            if way is not None or strip.worded or strip.opening:
+                self.heads.append(index)
+        return tuple(sorted([*self.found, *self._printed_first()], key=lambda relation: relation.total))
+
+    def _spend(self, operands: set[int]) -> None:
+        """Take operands off the stack, and with them what was passed over between them."""
+        first = min(operands)
+        self.open = [index for index in self.open if index < first]
+        self.heads = [index for index in self.heads if index < first]
+
+    def _best(self, total: int) -> _Way | None:
+        if not any(cell.amount for cell in self.strips[total].cells.values()):
+            return None
+        broken: list[_Way] = []
+        for ways in self._groups(total):
+            rounded: _Way | None = None
+            for way in ways:
+                if way.evidence.clean and not way.evidence.rounded:
+                    return way
+                if way.evidence.clean and rounded is None:
+                    rounded = way
+                if way.evidence.broken:
+                    broken.append(way)
+            if rounded is not None:
+                return rounded
+        return max(broken, key=lambda way: way.evidence.digits, default=None)
+
+    def _groups(self, total: int) -> Iterator[Iterator[_Way]]:
+        """Give the ways in groups, the likelier ones first."""
+        open_strips, heads = self._alike(total, self.open), self._alike(total, self.heads)
+        yield self._runs(total, open_strips)
+        yield self._runs(total, heads)
+        if self.only_plain or (total in self.operands and not self.strips[total].worded):
+            return
+        yield self._passing_over(total, open_strips)
+        if not self._repeats(total):
+            yield self._signed(total, open_strips)
+            yield self._signed(total, heads)
+            yield self._pairs(total)
+
+    def _repeats(self, total: int) -> bool:
+        """Tell a strip that prints an earlier one again."""
+        amounts = {position: cell.amount for position, cell in self.strips[total].cells.items()}
+        return any(
+            {position: cell.amount for position, cell in self.strips[index].cells.items()} == amounts
+            for index in range(total)
+        )
+
+    def _alike(self, total: int, indexes: Sequence[int]) -> list[int]:
+        strip = self.strips[total]
+        return [index for index in indexes if same_units(strip, self.strips[index])][-_LONGEST_RUN:]
+
+    def _way(self, total: int, terms: Terms, tries: int, *, spent: bool = True) -> _Way:
+        evidence = weigh(self.strips[total], [(self.strips[index], weight) for index, weight in terms], tries)
+        if evidence.contradicting and self._unread_between(total, terms):
+            evidence = Evidence(evidence.agreeing, evidence.rounded, evidence.agreeing + 1, evidence.digits)
+        return _Way(terms, evidence, spent)
+
+    def _unread_between(self, total: int, terms: Terms) -> bool:
+        """Tell whether a strip that cannot be read stands among the operands: it may hold what is missing."""
+        first = min(index for index, _ in terms)
+        return any(not strip.read for strip in self.strips[first:total])
+
+    def _runs(self, total: int, candidates: Sequence[int]) -> Iterator[_Way]:
+        """Add up the last two, three, ... candidates; a length is weighed where some position agrees."""
+        sums = {position: 0 for position in self.strips[total].cells}
+        for length, index in enumerate(reversed(candidates), start=1):
+            for position, cell in self.strips[index].cells.items():
+                if position in sums:
+                    sums[position] += cell.amount or 0
+            if length >= 2 and self._near_somewhere(total, sums):
+                yield self._way(total, tuple((i, 1) for i in candidates[-length:]), length - 1)
+
+    def _near_somewhere(self, total: int, sums: dict[int, int]) -> bool:
+        return any(
+            cell.amount and abs(cell.amount - sums[position]) <= 2
+            for position, cell in self.strips[total].cells.items()
+        )
+
+    def _leading(self, total: int) -> list[int]:
+        """Give the positions that decide a search first: the two largest amounts of the total."""
+        cells = self.strips[total].cells
+        amounts = {position: abs(cell.amount) for position, cell in cells.items() if cell.amount}
+        return sorted(amounts, key=lambda position: (-amounts[position], position))[:2]
+
+    def _amount(self, index: int, position: int) -> int:
+        cell = self.strips[index].cells.get(position)
+        return (cell.amount or 0) if cell else 0
+
+    def _signed(self, total: int, candidates: Sequence[int]) -> Iterator[_Way]:
+        """Try all signs over short runs, in the position where the total is largest, then where it is second."""
+        run = candidates[-_LONGEST_SIGNED:]
+        seen: set[Terms] = set()
+        for position in self._leading(total):
+            wanted = self._amount(total, position)
+            partial: list[tuple[int, Terms]] = [(0, ())]
+            for length, index in enumerate(reversed(run), start=1):
+                amount = self._amount(index, position)
+                partial = [
+                    (so_far + weight * amount, ((index, weight), *terms))
+                    for so_far, terms in partial
+                    for weight in (1, -1)
+                ]
+                if length < 2:
+                    continue
+                for so_far, terms in partial:
+                    if abs(wanted - so_far) <= 2 and terms not in seen and any(w < 0 for _, w in terms):
+                        seen.add(terms)
+                        spent = length > 2 or bool(self.strips[total].worded)
+                        yield self._way(total, terms, 2**length, spent=spent)
+
+    def _passing_over(self, total: int, candidates: Sequence[int]) -> Iterator[_Way]:
+        """Leave one strip of a run out, or two next to one another."""
+        for position in self._leading(total):
+            wanted, so_far = self._amount(total, position), 0
+            for length, index in enumerate(reversed(candidates), start=1):
+                so_far += self._amount(index, position)
+                run = candidates[-length:]
+                if length < 3:
+                    continue
+                for left_out in _left_out(run):
+                    if so_far - sum(self._amount(i, position) for i in left_out) == wanted:
+                        kept = tuple((i, 1) for i in run if i not in left_out)
+                        if len(kept) >= 2:
+                            yield self._way(total, kept, 2 * length * length)
+
+    def _pairs(self, total: int) -> Iterator[_Way]:
+        """Try any two strips before, added or one less the other; what they sum to does not replace them."""
+        leading = self._leading(total)
+        earlier = [i for i in self._alike(total, range(total)) if self._amount(i, leading[0])]
+        wanted = self._amount(total, leading[0])
+        by_amount: dict[int, list[int]] = {}
+        for index in earlier:
+            amount = self._amount(index, leading[0])
+            matches = [((other, 1), (index, 1)) for other in by_amount.get(wanted - amount, ())]
+            matches += [((other, 1), (index, -1)) for other in by_amount.get(wanted + amount, ())]
+            matches += [((other, -1), (index, 1)) for other in by_amount.get(amount - wanted, ())]
+            for terms in matches:
+                way = self._way(total, terms, 2 * len(earlier) ** 2, spent=False)
+                if way.evidence.clean:
+                    yield way
+            by_amount.setdefault(amount, []).append(index)
+
+    def _printed_first(self) -> Iterator[Relation]:
+        """Find totals that their parts follow, among strips that no sum explains."""
+        explained = {relation.total for relation in self.found} | {i for r in self.found for i, _ in r.terms}
+        for total, strip in enumerate(self.strips):
+            if total in explained or not strip.read:
+                continue
+            after = [i for i in range(total + 1, len(self.strips)) if i not in explained and self.strips[i].read]
+            after = [i for i in after if same_units(strip, self.strips[i])][:_LONGEST_RUN]
+            sums = {position: 0 for position in strip.cells}
+            for length, index in enumerate(after, start=1):
+                for position in sums:
+                    sums[position] += self._amount(index, position)
+                if length >= 2 and self._near_somewhere(total, sums):
+                    terms = tuple((i, 1) for i in after[:length])
+                    if self._way(total, terms, length).evidence.clean:
+                        explained |= {total, *after[:length]}
+                        yield Relation(total, terms)
+                        break
+
+
+def _left_out(run: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    inner = run[1:]
+    yield from ((index,) for index in inner)
+    yield from zip(inner, inner[1:], strict=False)
