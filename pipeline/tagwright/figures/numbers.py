@@ -135,6 +135,8 @@ def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumbe
 
 def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str | None]:
     """Read a run of digits and separators: its value, its decimal places, and what is wrong with it."""
+    if any(character.isdecimal() and not character.isascii() for character in run):
+        return None, 0, "its digits are not 0 to 9"
     plain = run.replace("’", "'").translate({ord(space): " " for space in _THIN_SPACES})
     group = re.escape(style.thousands)
     point = re.escape(style.decimal)

@@ -24,7 +24,7 @@ _LETTERS_AFTER = re.compile(r"[^\W\d_]")
 _SHARES_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}shares\b")
 _SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
 _COMPARATIVE = re.compile(r"\(\s*(?P<when>[^():]*?\b(?:19|20)\d{2})\s*:\s*(?:[A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})?\s?$")
-_LONGEST_CONTEXT = 600
+_LONGEST_CONTEXT = 300
 """Characters of a sentence that are looked at on either side of a number."""
 _BRACKET = re.compile(r"\([^()]*\)")
 _UNIT_WORDS = re.compile(r"(?:[A-Za-z]{0,3}\\?[$€£]|\b[A-Z]{3})\s?$")
