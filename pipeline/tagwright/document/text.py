@@ -22,6 +22,10 @@ _LETTER = re.compile(r"^\([a-z]\)\s+\S", re.IGNORECASE)
 _DATE_CAPTION = re.compile(
     r"^(?:for the|as at|as of|at|year ended|period ended|half[- ]year|six months)\b.*\d{4}", re.I
 )
+_UNIT_CAPTION = re.compile(
+    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 
@@ -133,7 +137,7 @@ def heading_level(text: str) -> int | None:
     words = text.split()
     if not _LETTERS.search(text) or len(words) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
         return None
-    if _DATE_CAPTION.match(text):
+    if _DATE_CAPTION.match(text) or _UNIT_CAPTION.fullmatch(text):
         return CAPTION
     rest = _NOTE.sub("", text)
     if rest != text:
