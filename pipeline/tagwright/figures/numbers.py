@@ -69,6 +69,7 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
                 seen["apostrophe"] += 2
             elif re.fullmatch(rf"\d{{1,3}}([ {_THIN_SPACES}]\d{{3}})+(,\d+)?", run):
                 seen["space"] += 1
+                seen["decimal comma"] += "," in run
             elif re.fullmatch(r"\d+,\d{1,2}", run):
                 seen["decimal comma"] += 1
     if not seen:
