@@ -204,7 +204,8 @@ def test_a_total_without_a_label_for_which_there_is_no_rule_is_unmapped(tmp_path
 
 
 def test_an_amount_of_a_concept_that_takes_a_percentage_is_unmapped(tmp_path: Path) -> None:
-    made = rows(tmp_path, "Tax rate\t25\t26%", "Revenue\t10%\t20")
+    document = "INCOME STATEMENT\n" + HEADER + "Tax rate\t25\t26%\nRevenue\t10%\t20\n"
+    made = of(tmp_path, document, base=BASE.replace('      - {wording: "%", leave_out: a ratio}\n', ""))
     assert refused(made.resolved("25")) == (Outcome.UNMAPPED, "it is a number of money; ApplicableTaxRate is not")
     assert refused(made.resolved("10%")) == (Outcome.UNMAPPED, "it is a number of percent; Revenue is not")
     assert (made.resolved("26%").concept, made.resolved("26%").value) == ("ApplicableTaxRate", Decimal("0.26"))
