@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tagwright.document.model import Block, Document, Heading, Paragraph, Place, Span, Table, place_at, text_at
-from tagwright.document.text import CAPTION, LETTER, NOTE, PART, ROMAN, TITLE, heading_level, read_text
+from tagwright.document.text import CAPTION, LETTER, NOTE, PART, ROMAN, TITLE, UNIT, heading_level, read_text
 
 
 def table_in(text: str) -> Table:
@@ -36,9 +36,9 @@ def kinds(blocks: tuple[Block, ...]) -> list[tuple[str, int]]:
         ("For the year ended 31 December 2021", CAPTION),
         ("FOR THE YEAR ENDED 31 DECEMBER 2021", CAPTION),
         ("As at 31 December 2021", CAPTION),
-        ("RMB'000", CAPTION),
-        ("(RMB’000)", CAPTION),
-        ("(Expressed in HK$ million)", CAPTION),
+        ("RMB'000", UNIT),
+        ("(RMB’000)", UNIT),
+        ("(Expressed in HK$ million)", UNIT),
         ("(in thousands of)", None),
         ("Revenue rose.", None),
         ("It fell again", TITLE),

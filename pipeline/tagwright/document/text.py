@@ -29,7 +29,7 @@ _UNIT_CAPTION = re.compile(
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 
-PART, NOTE, ROMAN, LETTER, TITLE, CAPTION = 1, 2, 3, 4, 5, 6
+PART, NOTE, ROMAN, LETTER, TITLE, CAPTION, UNIT = 1, 2, 3, 4, 5, 6, 7
 _LONGEST_HEADING = 16
 
 
@@ -137,8 +137,10 @@ def heading_level(text: str) -> int | None:
     words = text.split()
     if not _LETTERS.search(text) or len(words) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
         return None
-    if _DATE_CAPTION.match(text) or _UNIT_CAPTION.fullmatch(text):
+    if _DATE_CAPTION.match(text):
         return CAPTION
+    if _UNIT_CAPTION.fullmatch(text):
+        return UNIT
     rest = _NOTE.sub("", text)
     if rest != text:
         return NOTE if _starts_upper(rest) and len(words) <= 12 else None

@@ -44,6 +44,6 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
             last_table, introduction = index, []
         else:
             last_table = None
-            goes_on = isinstance(block, Paragraph) or block.level == CAPTION
+            goes_on = isinstance(block, Paragraph) or block.level >= CAPTION
             introduction = [*introduction, block.text][-3:] if goes_on else [block.text]
     return read
