@@ -38,6 +38,8 @@ def _bytes_of(path: Path) -> bytes:
         size = path.stat().st_size
         if path.is_dir():
             raise DocumentError(f"{path} is a folder.", remedy="Name the announcement's file.")
+        if not path.is_file():
+            raise DocumentError(f"{path} is a pipe or a device.", remedy="Save the announcement as a file and name it.")
         if size > LARGEST_DOCUMENT:
             raise DocumentError(
                 f"{path} has {size / 1e6:,.0f} MB; at most {LARGEST_DOCUMENT / 1e6:,.0f} MB are read.",
@@ -58,6 +60,9 @@ def _decoded(data: bytes, path: Path) -> str:
             raise DocumentError(f"{path} is {kind}, not text.", remedy="Convert it to UTF-8 text or Markdown first.")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4096]:
         raise DocumentError(f"{path} is not in UTF-8 (it looks like UTF-16).", remedy="Save it again as UTF-8.")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise DocumentError(f"{path} is not text: line {line} has a NUL byte.", remedy="Save it again as UTF-8.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

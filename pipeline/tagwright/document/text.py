@@ -22,10 +22,14 @@ _LETTER = re.compile(r"^\([a-z]\)\s+\S", re.IGNORECASE)
 _DATE_CAPTION = re.compile(
     r"^(?:for the|as at|as of|at|year ended|period ended|half[- ]year|six months)\b.*\d{4}", re.I
 )
+_UNIT_CAPTION = re.compile(
+    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 
-PART, NOTE, ROMAN, LETTER, TITLE, CAPTION = 1, 2, 3, 4, 5, 6
+PART, NOTE, ROMAN, LETTER, TITLE, CAPTION, UNIT = 1, 2, 3, 4, 5, 6, 7
 _LONGEST_HEADING = 16
 
 
@@ -135,6 +139,8 @@ def heading_level(text: str) -> int | None:
         return None
     if _DATE_CAPTION.match(text):
         return CAPTION
+    if _UNIT_CAPTION.fullmatch(text):
+        return UNIT
     rest = _NOTE.sub("", text)
     if rest != text:
         return NOTE if _starts_upper(rest) and len(words) <= 12 else None

@@ -65,19 +65,18 @@ def _doubted(token: Token, fault: str) -> Token:
     )
 
 
-def columns_of_notes(cells: dict[int, list[tuple[Token, ...]]], unitless: set[int], named: set[int]) -> set[int]:
-    """Find the columns that refer to notes: small whole numbers, under a header without a unit.
+def columns_of_notes(cells: dict[int, list[tuple[Token, ...]]], nameless: set[int], named: set[int]) -> set[int]:
+    """Find the columns that refer to notes: those whose header says so, and nameless ones of small whole numbers.
 
-    ``named`` are the columns whose header says so; others need a column with a unit beside them.
+    A note may have parts ("12.3"); but large numbers under such a header are amounts that slipped out of place.
     """
     notes = set()
     for index, read in cells.items():
-        numbers = [token for tokens in read for token in tokens if token.kind is Kind.AMOUNT]
-        small = all(
-            token.value is None
-            or (0 < token.value <= 60 and token.decimal_places == 0 and token.start == token.digits_start)
-            for token in numbers
-        )
-        if small and (index in named or (index in unitless and len(unitless) < len(cells) and numbers)):
+        numbers = [
+            token for tokens in read for token in tokens if token.kind is Kind.AMOUNT and token.value is not None
+        ]
+        small = all(0 < (token.value or 0) <= 60 and token.start == token.digits_start for token in numbers)
+        whole = all(token.decimal_places == 0 for token in numbers)
+        if small and (index in named or (index in nameless and whole and numbers)):
             notes.add(index)
     return notes

@@ -30,13 +30,17 @@ from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import unit_in, without_unit
 
 _IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
+_NOTES = re.compile(r"\s*\(?notes?\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What the header says of one column. ``names`` are the words that are neither period nor unit."""
+    """What the header says of one column. ``names`` are the words that are neither period nor unit.
+
+    ``notes``: it is headed "Note", so its numbers refer to notes.
+    """
 
     index: int
     names: tuple[str, ...] = ()
@@ -45,6 +49,7 @@ class Column:
     day: date | None = None
     month_day: tuple[int, int] | None = None
     unit: UnitOfMeasure | None = None
+    notes: bool = False
 
 
 def header_length(rows: Sequence[Row], style: NumberStyle) -> int:
@@ -143,6 +148,7 @@ def _with_row(columns: list[Column], texts: list[str], names: list[str], home: s
                 day=dates[0].date if dates else column.day,
                 year=years[0] if len(years) == 1 else column.year,
                 unit=unit or (row_unit if column.index else None),
+                notes=column.notes or bool(_NOTES.fullmatch(text)),
             )
         )
     return read
@@ -154,6 +160,29 @@ def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasur
     if above is not None and above.currency and above.scale == 0 and (unit is None or unit.measure is Measure.PURE):
         return unit_in(f"{above.currency} {text}", home)
     return unit
+
+
+_UNIT_CAPTION = re.compile(
+    r"\W*(?:(?:all|amounts?|figures|are|is|stated|shown|presented|expressed|in|of|unless|otherwise|unit|currency)\b\W*)*",
+    re.IGNORECASE,
+)
+
+
+def with_common_unit(columns: Sequence[Column], captions: Sequence[str], home: str) -> tuple[Column, ...]:
+    """Give columns without a unit the one in the header's corner, else in the nearest caption that states only a unit.
+
+    Nothing is taken over where the header gives a column an amount of money, or to a column without year or name.
+    """
+    texts = [text for text in reversed(captions) if _UNIT_CAPTION.fullmatch(without_unit(text))]
+    common = next((unit for unit in (columns[0].unit, *(unit_in(text, home) for text in texts)) if unit), None)
+    if any(column.unit and column.unit.measure is Measure.MONEY for column in columns[1:]):
+        return tuple(columns)
+    return tuple(
+        replace(column, unit=common)
+        if column.index and column.unit is None and (column.year or column.day or column.names)
+        else column
+        for column in columns
+    )
 
 
 _DAMAGED_UNIT = re.compile(r"[A-Z]{2,3}\$?\s?['’]?\s?0{3}")

@@ -96,7 +96,7 @@ def month_day_spans(text: str) -> list[tuple[int, int]]:
 
 def find_years(text: str) -> list[int]:
     """Find the years of a text, in order."""
-    return [int(match.group()) for match in YEAR.finditer(text)]
+    return [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
 
 
 def period_words(text: str) -> PeriodWords | None:

@@ -69,6 +69,7 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
                 seen["apostrophe"] += 2
             elif re.fullmatch(rf"\d{{1,3}}([ {_THIN_SPACES}]\d{{3}})+(,\d+)?", run):
                 seen["space"] += 1
+                seen["decimal comma"] += "," in run
             elif re.fullmatch(r"\d+,\d{1,2}", run):
                 seen["decimal comma"] += 1
     if not seen:
@@ -135,6 +136,8 @@ def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumbe
 
 def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str | None]:
     """Read a run of digits and separators: its value, its decimal places, and what is wrong with it."""
+    if any(character.isdecimal() and not character.isascii() for character in run):
+        return None, 0, "its digits are not 0 to 9"
     plain = run.replace("’", "'").translate({ord(space): " " for space in _THIN_SPACES})
     group = re.escape(style.thousands)
     point = re.escape(style.decimal)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tagwright.document.model import Block, Heading, Paragraph, Table
+from tagwright.document.text import CAPTION
 from tagwright.figures.dates import is_period_text
 
 
@@ -35,11 +36,14 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
             stack.append(block)
         headings = tuple(heading.text for heading in stack)
         title = next((text for text in (*reversed(introduction), *reversed(headings)) if is_period_text(text)), "")
+        if isinstance(block, Table) and last_table is not None:
+            title = title or read[last_table].title
         above = " ".join([*(headings[-1:] if not introduction else ()), *introduction])
         read.append(Surroundings(headings, title, above, last_table))
         if isinstance(block, Table):
             last_table, introduction = index, []
         else:
             last_table = None
-            introduction = [*introduction, block.text][-3:] if isinstance(block, Paragraph) else [block.text]
+            goes_on = isinstance(block, Paragraph) or block.level >= CAPTION
+            introduction = [*introduction, block.text][-3:] if goes_on else [block.text]
     return read

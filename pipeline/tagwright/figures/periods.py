@@ -99,3 +99,11 @@ def at_balance(period: Period, balance: Balance | None) -> Instant:
     if isinstance(period, Instant):
         return period
     return opening_before(period, months_in(period)) if balance is Balance.OPENING else closing_of(period)
+
+
+def contradicts(stated: Period | None, column: Period | None, fiscal: Duration) -> bool:
+    """Tell whether the period that a row lays down is not its column's, nor at the beginning or end of it."""
+    if stated is None or column is None or stated == column:
+        return False
+    ends = {opening_before(column, months_in(fiscal)), closing_of(column)}
+    return stated not in ends if isinstance(stated, Instant) else closing_of(stated) != closing_of(column)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from tagwright.document.model import Heading, Paragraph, Place, Span
 from tagwright.figures.dates import find_dates, find_years, in_year, months_before, months_in, period_words
@@ -24,7 +23,7 @@ _LETTERS_AFTER = re.compile(r"[^\W\d_]")
 _SHARES_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}shares\b")
 _SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
 _COMPARATIVE = re.compile(r"\(\s*(?P<when>[^():]*?\b(?:19|20)\d{2})\s*:\s*(?:[A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})?\s?$")
-_LONGEST_CONTEXT = 600
+_LONGEST_CONTEXT = 300
 """Characters of a sentence that are looked at on either side of a number."""
 _BRACKET = re.compile(r"\([^()]*\)")
 _UNIT_WORDS = re.compile(r"(?:[A-Za-z]{0,3}\\?[$€£]|\b[A-Z]{3})\s?$")
@@ -43,17 +42,19 @@ def read_sentences(
     """Give the figures of a heading or paragraph, in order."""
     text = block.text
     bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
-    numbers = list(find_numbers(text, style, running=True))
-    for start, end in pairwise(bounds):
-        previous: _Amount | None = None
-        for number in (n for n in numbers if start <= n.start < end):
-            kind = kind_of_number(text, number.digits_start, number.digits_end)
-            if kind is Kind.AMOUNT and isinstance(block, Paragraph):
-                previous = _amount(text, start, end, number, previous, fiscal)
-                yield _figure(block, index, headings, number, Kind.TEXT, previous, home)
-            else:
-                kind = Kind.HEADER if kind is Kind.AMOUNT else kind
-                yield _figure(block, index, headings, number, kind, None, home)
+    sentence = 0
+    previous: _Amount | None = None
+    for number in find_numbers(text, style, running=True):
+        while number.start >= bounds[sentence + 1]:
+            sentence, previous = sentence + 1, None
+        start, end = bounds[sentence], bounds[sentence + 1]
+        kind = kind_of_number(text, number.digits_start, number.digits_end)
+        if kind is Kind.AMOUNT and isinstance(block, Paragraph):
+            previous = _amount(text, start, end, number, previous, fiscal)
+            yield _figure(block, index, headings, number, Kind.TEXT, previous, home)
+        else:
+            kind = Kind.HEADER if kind is Kind.AMOUNT else kind
+            yield _figure(block, index, headings, number, kind, None, home)
 
 
 def _amount(
@@ -66,7 +67,7 @@ def _amount(
     return _Amount(
         number,
         _context(before),
-        _sentence_period(text[start : min(end, number.end + _LONGEST_CONTEXT)], before, fiscal),
+        _sentence_period(text[number.start - len(before) : min(end, number.end + _LONGEST_CONTEXT)], before, fiscal),
     )
 
 

@@ -10,12 +10,12 @@ from decimal import Decimal
 
 from tagwright.document.model import Place, Row, Span, Table
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
-from tagwright.figures.columns import Column, header_length, is_header_row, read_columns
+from tagwright.figures.columns import Column, header_length, is_header_row, read_columns, with_common_unit
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
-from tagwright.figures.periods import DatedLine, columns_periods, period_of_line, row_contexts
+from tagwright.figures.periods import DatedLine, columns_periods, contradicts, period_of_line, row_contexts
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
@@ -80,6 +80,7 @@ def read_table(
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
+        columns = with_common_unit(columns, table.captions, rules.currency)
         figures += _header_figures(header, first, block, around, rules)
         part = _Part(block, first + len(header), data, columns, around, rules)
         read, named = part.read()
@@ -193,18 +194,10 @@ class _Part:
             for column in self._columns[1:]
         }
         filled = {index: read for index, read in by_column.items() if any(read)}
-        unitless = {
-            column.index
-            for column in self._columns
-            if column.index in filled and column.unit is None and not column.year
-        }
-        named = {
-            column.index
-            for column in self._columns
-            if column.index in filled and not column.names and column.index in unitless
-        }
-        with_unit = len(unitless) < len(filled)
-        return columns_of_notes(filled, unitless if with_unit else set(), named if with_unit else set())
+        left = min((c.index for c in self._columns if c.index in filled and (c.unit or c.year)), default=0)
+        bare = [c for c in self._columns if c.index in filled and not (c.unit or c.year or c.day or c.names)]
+        nameless = {column.index for column in bare if column.index < left}
+        return columns_of_notes(filled, nameless, {column.index for column in bare if column.notes})
 
     def _plain(self, row: int, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Figure]:
         """Give the numbers of a row that are no amounts: those in its label, and references to notes."""
@@ -257,8 +250,11 @@ class _Part:
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []
         for slot in printed:
-            base = by_row.get(slot.row, by_column[slot.column.index])
-            figures.append(self._figure(slot, *period_of_line(slot.label or "", base, fiscal), twins))
+            column = by_column[slot.column.index]
+            period, balance = period_of_line(slot.label or "", by_row.get(slot.row, column), fiscal)
+            if slot.doubt is None and contradicts(period, column, fiscal):
+                slot = replace(slot, doubt=f"its row states {period} where its column states {column}")
+            figures.append(self._figure(slot, period, balance, twins))
         return _with_totals(figures, printed)
 
     def _indistinct_columns(self, slots: list[_Slot]) -> set[int]:

@@ -8,10 +8,10 @@ from tagwright.figures.model import Measure, UnitOfMeasure
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("CNY", r"RMB|CNY", r"Renminbi"),
-    ("HKD", r"HKD", r"HK\\?\$|Hong Kong dollars?"),
-    ("USD", r"USD", r"US\\?\$|United States dollars?|US dollars?"),
-    ("AUD", r"AUD", r"AU?\\?\$|Australian dollars?"),
-    ("SGD", r"SGD", r"S\\?\$|Singapore dollars?"),
+    ("HKD", r"HKD", r"HK\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
+    ("USD", r"USD", r"US\\?\$|US\s?cents?\b|United States dollars?|US dollars?"),
+    ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
+    ("SGD", r"SGD", r"S\\?\$|Singapore (?:dollars?|cents?)"),
     ("NZD", r"NZD", r"NZ\\?\$"),
     ("CAD", r"CAD", r"C\\?\$|Canadian dollars?"),
     ("TWD", r"TWD", r"NT\\?\$"),

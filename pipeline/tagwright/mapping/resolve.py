@@ -76,6 +76,7 @@ class _Resolver:
             if figure.kind in _NO_FACT:
                 raise _RefusalError(Outcome.NOT_A_FACT, _NO_FACT[figure.kind])
             if figure.doubt:
+                self._leave_out_column(figure)
                 raise _RefusalError(Outcome.DOUBTFUL, figure.doubt)
             meaning = self._in_sentence(figure) if figure.kind is Kind.TEXT else self._in_table(figure)
             return self._valued(figure, meaning)
@@ -83,6 +84,13 @@ class _Resolver:
             choice = self._tables.get(figure.span.block)
             table = choice.table if choice else None
             return Decision(figure.index, refusal.outcome, refusal.reason, rule=refusal.rule, table=table)
+
+    def _leave_out_column(self, figure: Figure) -> None:
+        """Leave out a figure whose column is left out on purpose: what its header does not say is not asked then."""
+        choice = self._tables.get(figure.span.block)
+        column = choose_column(figure, choice.table.columns) if choice and choice.table else None
+        if column is not None and column.rule.leave_out:
+            raise _RefusalError(Outcome.LEFT_OUT, column.rule.leave_out, column.source)
 
     def _in_sentence(self, figure: Figure) -> _Meaning:
         headings = {normalise_heading(text) for text in figure.headings}

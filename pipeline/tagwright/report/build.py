@@ -43,7 +43,7 @@ def build_report(
     settled = settle_clashes(decisions, figures)
     names = qualified_names(book, {concept.name for concept in rules.concepts}, official.prefix, rules.extension.prefix)
     period = Duration(rules.period.start, rules.period.end)
-    numbers = list(numeric_facts(settled, figures, extraction.rules.style, names))
+    numbers = list(numeric_facts(settled, figures, extraction.rules.style, names, book))
     blocks = list(text_blocks(document, mapping.notes, period, rules.language, names))
     sums = consistent_sums(printed_sums(settled, figures, names, book), numbers)
     networks = networks_of(settled, figures, blocks, sums, book, names, rules.extension)

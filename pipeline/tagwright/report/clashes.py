@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -10,23 +10,40 @@ from tagwright.figures.model import Figure, UnitOfMeasure
 from tagwright.mapping.decision import Decision, Outcome
 
 _MANY_PLACES = 2
+_MOST_VALUES = 30
+"""More values than this for one fact, and the mapping is wrong, not the document: nothing is settled."""
 _KINDS = ("statement", "note", "management")
+
+
+Cluster = Sequence[int]
+"""Positions of decisions whose values agree."""
 
 
 def settle_clashes(decisions: Sequence[Decision], figures: Sequence[Figure]) -> list[Decision]:
     """Make figures doubtful that give one fact two values; mark those that repeat another.
 
-    A value stands where at least two tables print it and each other value stands in one table alone; the odd
-    ones are doubtful. Otherwise all of them are. Values that differ by rounding agree (Calculations 1.1, 2.2);
-    where the document rounded in the wrong direction, the most precise print stands.
+    Values that differ by rounding agree (Calculations 1.1, 2.2). Of values that do not agree one stands: the most
+    precise, where the document rounded it in the wrong direction; the one that two tables print, where each other
+    stands in one table alone; the one that no row prints which another column has shown to be wrong. Otherwise
+    all of them are doubtful.
     """
-    settled = list(decisions)
     groups: dict[tuple[object, ...], list[int]] = {}
     for position, decision in enumerate(decisions):
         if decision.tagged:
             groups.setdefault(_aspects(decision, figures), []).append(position)
-    for members in groups.values():
-        for position, odd in _judged(members, decisions, figures).items():
+    clustered = [_clusters(members, decisions, figures) for members in groups.values()]
+    winners = [_winner(clusters, decisions, figures) for clusters in clustered]
+    wrong_rows = {
+        _row(position, decisions, figures)
+        for clusters, winner in zip(clustered, winners, strict=True)
+        for cluster in clusters
+        if winner is not None and cluster is not winner
+        for position in cluster
+    }
+    settled = list(decisions)
+    for clusters, first_winner in zip(clustered, winners, strict=True):
+        winner = first_winner or _believed(clusters, wrong_rows, decisions, figures)
+        for position, odd in _judged(clusters, winner, decisions, figures).items():
             settled[position] = replace(
                 decisions[position], outcome=Outcome.DOUBTFUL if odd else Outcome.REPEATS, reason=odd or ""
             )
@@ -42,29 +59,53 @@ def _currency(unit: UnitOfMeasure | None) -> str | None:
     return unit.currency if unit else None
 
 
-def _judged(members: Sequence[int], decisions: Sequence[Decision], figures: Sequence[Figure]) -> Mapping[int, str]:
-    """Say of each member but the first and most precise: why it is doubtful, or "" where it repeats."""
-    clusters = _clusters(members, decisions, figures)
+def _row(position: int, decisions: Sequence[Decision], figures: Sequence[Figure]) -> tuple[int, int]:
+    span = figures[decisions[position].figure].span
+    return span.block, span.row
+
+
+def _winner(clusters: Sequence[Cluster], decisions: Sequence[Decision], figures: Sequence[Figure]) -> Cluster | None:
+    """Give the cluster whose value stands; None where nothing tells."""
     if len(clusters) == 1:
-        first = _most_precise(members, decisions, figures)
-        return {member: "" for member in members if member != first}
-    if (finest := _misrounded(clusters, decisions, figures)) is not None:
-        return {m: _contradiction(c, clusters, decisions, figures) for c in clusters if c is not finest for m in c} | {
-            member: "" for member in finest if member != _most_precise(finest, decisions, figures)
-        }
-    blocks = [{figures[decisions[m].figure].span.block for m in cluster} for cluster in clusters]
-    strong = [i for i, places in enumerate(blocks) if len(places) >= _MANY_PLACES]
-    if len(strong) != 1:
-        return {m: _contradiction(c, clusters, decisions, figures) for c in clusters for m in c}
-    winner = clusters[strong[0]]
-    verdict = {m: _contradiction(c, clusters, decisions, figures) for c in clusters if c is not winner for m in c}
-    first = _most_precise(winner, decisions, figures)
-    return verdict | {member: "" for member in winner if member != first}
+        return clusters[0]
+    if len(clusters) > _MOST_VALUES:
+        return None
+    finest = _misrounded(clusters, decisions, figures)
+    if finest is not None:
+        return finest
+    tables = [{figures[decisions[m].figure].span.block for m in cluster} for cluster in clusters]
+    strong = [cluster for cluster, places in zip(clusters, tables, strict=True) if len(places) >= _MANY_PLACES]
+    return strong[0] if len(strong) == 1 else None
+
+
+def _believed(
+    clusters: Sequence[Cluster],
+    wrong_rows: Set[tuple[int, int]],
+    decisions: Sequence[Decision],
+    figures: Sequence[Figure],
+) -> Cluster | None:
+    """Give the one cluster that no wrong row prints, where wrong rows print all the others."""
+    clean = [c for c in clusters if not any(_row(m, decisions, figures) in wrong_rows for m in c)]
+    return clean[0] if len(clean) == 1 else None
+
+
+def _judged(
+    clusters: Sequence[Cluster], winner: Cluster | None, decisions: Sequence[Decision], figures: Sequence[Figure]
+) -> Mapping[int, str]:
+    """Say of each member but the winner's most precise: why it is doubtful, or "" where it repeats."""
+    verdict = {
+        member: _contradiction(cluster, clusters, decisions, figures)
+        for cluster in clusters
+        if cluster is not winner
+        for member in cluster
+    }
+    first = _most_precise(winner, decisions, figures) if winner else None
+    return verdict | {member: "" for member in winner or () if member != first}
 
 
 def _misrounded(
-    clusters: Sequence[Sequence[int]], decisions: Sequence[Decision], figures: Sequence[Figure]
-) -> Sequence[int] | None:
+    clusters: Sequence[Cluster], decisions: Sequence[Decision], figures: Sequence[Figure]
+) -> Cluster | None:
     """Give the cluster of the most precise print where all others are coarser and less than one of their units off."""
     finest = clusters[0]
     first = _most_precise(finest, decisions, figures)
@@ -80,13 +121,19 @@ def _misrounded(
 
 def _clusters(members: Sequence[int], decisions: Sequence[Decision], figures: Sequence[Figure]) -> list[list[int]]:
     """Bring together the members whose values agree within the rounding of their prints."""
-    clusters: list[list[int]] = []
+    alike: dict[tuple[Decimal | None, int], list[int]] = {}
     for member in sorted(members, key=lambda m: -figures[decisions[m].figure].decimals):
-        home = next((c for c in clusters if all(_agree(member, other, decisions, figures) for other in c)), None)
+        decision = decisions[member]
+        alike.setdefault((decision.value, figures[decision.figure].decimals), []).append(member)
+    if len(alike) > _MOST_VALUES:
+        return list(alike.values())
+    clusters: list[list[int]] = []
+    for same in alike.values():
+        home = next((c for c in clusters if all(_agree(same[0], other, decisions, figures) for other in c)), None)
         if home is None:
-            clusters.append([member])
+            clusters.append(list(same))
         else:
-            home.append(member)
+            home.extend(same)
     return clusters
 
 
@@ -113,11 +160,11 @@ def _standing(decision: Decision) -> int:
 
 
 def _contradiction(
-    cluster: Sequence[int], clusters: Sequence[Sequence[int]], decisions: Sequence[Decision], figures: Sequence[Figure]
+    cluster: Cluster, clusters: Sequence[Cluster], decisions: Sequence[Decision], figures: Sequence[Figure]
 ) -> str:
     others = sorted(
         (figures[decisions[m].figure].place.line, figures[decisions[m].figure].text)
-        for other in clusters
+        for other in clusters[:_MOST_VALUES]
         if other is not cluster
         for m in other
     )

@@ -30,7 +30,7 @@ def concepts_of(
     cubes = {network.hypercube.table for network in networks if network.hypercube}
     used = {node.concept for node in nodes} | {fact.concept for fact in facts}
     used |= {name for fact in facts for pair in fact.dimensions for name in pair}
-    structure = {node.concept: node.label for node in nodes if node.concept.local not in book}
+    structure = {node.concept: node.label for node in nodes if node.concept != names.get(node.concept.local)}
     concepts = [
         _structural(name, structure[name], name in cubes)
         if name in structure

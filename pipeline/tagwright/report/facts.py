@@ -12,13 +12,19 @@ from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import Note
 from tagwright.report.model import NumericFact, QName, TextBlockFact, Transform, Unit
+from tagwright.taxonomy.concepts import ConceptFacts
 
 _NOTE_LEVEL = 2
 _PART_LEVELS = (3, 4)
+_SHARES_ITEM = "xbrli:sharesItemType"
 
 
 def numeric_facts(
-    decisions: Sequence[Decision], figures: Sequence[Figure], style: NumberStyle, names: Mapping[str, QName]
+    decisions: Sequence[Decision],
+    figures: Sequence[Figure],
+    style: NumberStyle,
+    names: Mapping[str, QName],
+    book: Mapping[str, ConceptFacts],
 ) -> Iterator[NumericFact]:
     """Give the facts of all tagged figures, in reading order. ``names`` turns local names into QNames."""
     for decision in decisions:
@@ -29,7 +35,7 @@ def numeric_facts(
             id=f"f{figure.index + 1}",
             concept=names[decision.concept],
             period=decision.period,
-            unit=unit_of(figure.unit),
+            unit=unit_of(figure.unit, book[decision.concept].item_type),
             dimensions=tuple(sorted((names[axis], names[member]) for axis, member in decision.dimensions)),
             value=decision.value,
             decimals=figure.decimals,
@@ -41,13 +47,13 @@ def numeric_facts(
         )
 
 
-def unit_of(unit: UnitOfMeasure | None) -> Unit:
-    """Give the XBRL unit; percentages and plain counts are pure (XBRL 2.1, 4.8.2)."""
+def unit_of(unit: UnitOfMeasure | None, item_type: str) -> Unit:
+    """Give the XBRL unit; what the taxonomy counts in shares is in shares, else a count is pure (XBRL 2.1, 4.8.2)."""
     if unit is not None and unit.currency:
         money = QName("iso4217", unit.currency)
         shares = (QName("xbrli", "shares"),) if unit.measure is Measure.MONEY_PER_SHARE else ()
         return Unit((money,), shares)
-    if unit is not None and unit.measure is Measure.SHARES:
+    if item_type == _SHARES_ITEM:
         return Unit((QName("xbrli", "shares"),))
     return Unit((QName("xbrli", "pure"),))
 

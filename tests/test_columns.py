@@ -1,0 +1,207 @@
+"""What header rows say of each column: period, unit, name; what was cut or lost in them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tagwright.document.model import Row, Table
+from tagwright.document.text import read_text
+from tagwright.figures.columns import (
+    Column,
+    column_period,
+    header_length,
+    is_header_row,
+    joined,
+    read_columns,
+    with_common_unit,
+)
+from tagwright.figures.dates import PeriodWords
+from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
+from tagwright.figures.numbers import ENGLISH
+
+FISCAL = Duration(date(2021, 1, 1), date(2021, 12, 31))
+BEFORE = Duration(date(2020, 1, 1), date(2020, 12, 31))
+RMB = UnitOfMeasure(Measure.MONEY, "CNY", 0)
+THOUSANDS = UnitOfMeasure(Measure.MONEY, "CNY", 3)
+MILLIONS = UnitOfMeasure(Measure.MONEY, "CNY", 6)
+DOLLARS = UnitOfMeasure(Measure.MONEY, "USD", 3)
+PERCENT = UnitOfMeasure(Measure.PERCENT, None, -2)
+
+
+def rows(text: str) -> tuple[Row, ...]:
+    (table,) = [block for block in read_text(text) if isinstance(block, Table)]
+    return table.rows
+
+
+def columns(text: str) -> tuple[Column, ...]:
+    header = rows(text)
+    return read_columns(header, max(len(row.cells) for row in header), "CNY")
+
+
+def periods(text: str, title: str = "") -> list[Period | None]:
+    return [column_period(column, title, FISCAL) for column in columns(text)[1:]]
+
+
+def units(text: str) -> list[UnitOfMeasure | None]:
+    return [column.unit for column in columns(text)[1:]]
+
+
+@pytest.mark.parametrize(
+    ("line", "header"),
+    [
+        ("\t2021\t2020", True),
+        ("\tRMB'000\tRMB'000", True),
+        ("\tAs at 31 I\tDecember", True),
+        ("\tShare capital\tReserves", True),
+        ("RMB'000\t2021\t2020", True),
+        ("\tNote\t2021\t2020", True),
+        ("\t31 December 2021\t31 December 2020", True),
+        ("\t\t", False),
+        ("Revenue\t\t", False),
+        ("Revenue\t4,700\t3,446", False),
+        ("\t4,700\t3,446", False),
+        ("\t–\t–", False),
+        ("\t(5)\t6", False),
+        ("Loans\tThird parties\t", False),
+    ],
+)
+def test_a_header_row_names_columns_and_prints_no_amount(line: str, header: bool) -> None:
+    assert is_header_row(rows(line)[0], ENGLISH) is header
+
+
+def test_the_header_ends_where_the_first_amount_stands() -> None:
+    assert header_length(rows("\t2021\t2020\n\tRMB'000\tRMB'000\nRevenue\t4,700\t3,446\n\t2021\t2020"), ENGLISH) == 2
+    assert header_length(rows("Revenue\t4,700\n"), ENGLISH) == 0
+
+
+def test_years_and_units_of_two_rows_come_together_in_each_column() -> None:
+    assert periods("\t2021\t2020\n\tRMB'000\tRMB million") == [FISCAL, BEFORE]
+    assert units("\t2021\t2020\n\tRMB'000\tRMB million") == [THOUSANDS, MILLIONS]
+
+
+def test_year_and_unit_in_one_cell_are_both_read() -> None:
+    assert periods("\t2021 RMB'000\t2020 RMB'000") == [FISCAL, BEFORE]
+    assert units("\t2021 RMB'000\t2020 RMB'000") == [THOUSANDS, THOUSANDS]
+
+
+def test_a_date_heading_cut_into_pieces_is_read_whole() -> None:
+    instants = [Instant(date(2021, 12, 31)), Instant(date(2020, 12, 31))]
+    assert periods("\tAs at 31 I\tDecember\n\t2021\t2020") == instants
+    assert periods("\tAs at 31 D\tecember\n\t2021\t2020") == instants
+    assert periods("\tYear ended 31 Dec\tember\n\t2021\t2020") == [FISCAL, BEFORE]
+
+
+def test_pieces_of_a_heading_are_joined_and_what_both_print_counts_once() -> None:
+    assert joined(["As at 31 Dece", "", "cember"]) == "As at 31 December"
+    assert joined(["Year ended", "31 December"]) == "Year ended 31 December"
+    assert joined(["", " "]) == ""
+
+
+def test_a_full_date_in_each_column_needs_no_title() -> None:
+    assert periods("\tAs at 31 December 2021\tAs at 30 June 2020") == [
+        Instant(date(2021, 12, 31)),
+        Instant(date(2020, 6, 30)),
+    ]
+
+
+def test_the_title_completes_a_year_alone() -> None:
+    assert periods("\t2021", "As at 31 December") == [Instant(date(2021, 12, 31))]
+    assert periods("\t2021", "Six months ended 30 June") == [Duration(date(2021, 1, 1), date(2021, 6, 30))]
+    assert periods("\t2021", "BALANCE") == [FISCAL]
+
+
+def test_a_header_outweighs_the_title_above_it() -> None:
+    assert periods("\tAs at 30 June\n\t2021", "Year ended 31 December") == [Instant(date(2021, 6, 30))]
+
+
+def test_a_fiscal_year_that_does_not_end_in_december_is_the_one_that_ends_in_the_year() -> None:
+    fiscal = Duration(date(2021, 4, 1), date(2022, 3, 31))
+    assert column_period(Column(1, year=2022), "", fiscal) == fiscal
+    assert column_period(Column(1, year=2021), "", fiscal) == Duration(date(2020, 4, 1), date(2021, 3, 31))
+
+
+def test_a_column_whose_year_was_lost_has_no_period_and_takes_none_over() -> None:
+    assert periods("\tAs at 31 December\t\n\t2021\t\n\tRMB'000\tRMB'000") == [Instant(date(2021, 12, 31)), None]
+
+
+def test_a_column_with_two_years_has_no_period() -> None:
+    assert periods("\t2021 and 2020") == [None]
+
+
+def test_a_year_heads_an_amount_and_the_percentage_beside_it() -> None:
+    text = "\t2021\t\t2020\t\n\tRMB'000\t%\tRMB'000\t%"
+    assert periods(text) == [FISCAL, FISCAL, BEFORE, BEFORE]
+    assert units(text) == [THOUSANDS, PERCENT, THOUSANDS, PERCENT]
+
+
+def test_a_year_does_not_head_a_second_column_of_the_same_unit() -> None:
+    assert periods("\t2021\t\t2020\t\n\tRMB'000\tRMB'000\tRMB'000\tRMB'000") == [FISCAL, None, BEFORE, None]
+
+
+def test_one_unit_alone_in_its_row_stands_for_all_columns() -> None:
+    assert units("\t2021\t2020\n\tRMB'000\t") == [THOUSANDS, THOUSANDS]
+
+
+def test_a_currency_above_its_scale_is_one_unit() -> None:
+    assert units("\t2021\t2020\n\tRMB\tRMB\n\tmillion\tmillion") == [MILLIONS, MILLIONS]
+
+
+def test_each_column_keeps_its_own_currency() -> None:
+    assert units("\t2021\t2021\n\tRMB'000\tUS$'000") == [THOUSANDS, DOLLARS]
+
+
+def test_two_currencies_in_one_header_are_no_unit() -> None:
+    assert units("\t2021\n\tRMB'000/US$'000") == [None]
+
+
+def test_words_that_are_neither_period_nor_unit_name_the_column() -> None:
+    read = columns("\tShare\tOther\tNote\n\tcapital\treserves\t\n\tRMB'000\tRMB'000\t")
+    assert [column.names for column in read] == [(), ("Share", "capital"), ("Other", "reserves"), ()]
+    assert [column.notes for column in read] == [False, False, False, True]
+
+
+def test_audited_and_restated_name_nothing() -> None:
+    read = columns("\t2021\t2020\n\t(Unaudited)\t(Restated)")
+    assert [column.names for column in read] == [(), (), ()]
+
+
+def test_a_heading_over_groups_of_columns_names_none_of_them() -> None:
+    read = columns("\tAttributable to owners\t\t\n\tCapital\tReserves\tTotal")
+    assert [column.names for column in read[1:]] == [("Capital",), ("Reserves",), ("Total",)]
+
+
+def test_a_misprinted_unit_is_no_name() -> None:
+    read = columns("\t2021\t2020\n\tRMD 000\tRMB'000")
+    assert [column.names for column in read] == [(), (), ()]
+    assert [column.unit for column in read[1:]] == [None, THOUSANDS]
+
+
+def test_a_table_without_a_header_says_nothing_of_its_columns() -> None:
+    assert read_columns((), 3, "CNY") == (Column(0), Column(1), Column(2))
+
+
+def test_the_unit_in_a_caption_or_the_headers_corner_stands_for_columns_without_one() -> None:
+    dated = (Column(0), Column(1), Column(2, year=2021), Column(3, names=("Total",)))
+    for caption in ("RMB'000", "(Expressed in RMB'000)", "All amounts in RMB'000 unless otherwise stated"):
+        filled = with_common_unit(dated, ("TITLE", caption, "As at 31 December"), "CNY")
+        assert [column.unit for column in filled] == [None, None, THOUSANDS, THOUSANDS]
+    assert [
+        c.unit for c in with_common_unit((Column(0, unit=MILLIONS), Column(1, year=2021)), ("RMB'000",), "CNY")
+    ] == [
+        MILLIONS,
+        MILLIONS,
+    ]
+
+
+def test_no_unit_is_taken_from_a_sentence_or_over_an_amount_of_the_header() -> None:
+    bare = (Column(0), Column(1, year=2021))
+    assert with_common_unit(bare, ("Revenue rose to RMB5 million.",), "CNY") == bare
+    mixed = (Column(0), Column(1, year=2021, unit=DOLLARS), Column(2, year=2021))
+    assert with_common_unit(mixed, ("RMB'000",), "CNY") == mixed
+
+
+def test_a_day_of_the_header_outweighs_its_year() -> None:
+    column = Column(1, day=date(2021, 6, 30), year=2021, words=PeriodWords(True, None))
+    assert column_period(column, "", FISCAL) == Instant(date(2021, 6, 30))

@@ -1,0 +1,110 @@
+"""Label cells taken apart into known wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tagwright.figures.labels import Part, Piece, Reading, Vocabulary, wraps
+
+LOSSES = "Share of losses of investments accounted for using the equity method"
+VOCABULARY = Vocabulary.of(
+    ["Revenue", "Land", "Buildings", "Third parties", "Related parties", "Finance income – net", LOSSES,
+     "Trade receivables", "Other receivables", "Trade", "Total", "Total assets"],
+    ["Assets", "Current assets", "Trade"],
+)  # fmt: skip
+
+
+def lines(text: str, following: str = "") -> tuple[str, ...] | None:
+    reading = VOCABULARY.read(text, following)
+    return None if reading is None else reading.lines
+
+
+@pytest.mark.parametrize(
+    "text", ["Revenue", "REVENUE", "  Revenue:", "Revenue (a)", "- Revenue", "Revenue⁽¹⁾", "Revenue**"]
+)
+def test_a_label_is_known_however_it_is_dressed(text: str) -> None:
+    assert lines(text) == ("Revenue",)
+    assert VOCABULARY.knows(text)
+
+
+def test_an_unknown_label_is_not_taken_apart() -> None:
+    assert VOCABULARY.read("Goodwill") is None
+    assert VOCABULARY.read("Revenue Goodwill") is None
+    assert VOCABULARY.read("Goodwill Revenue") is None
+    assert not VOCABULARY.knows("Goodwill")
+
+
+def test_an_empty_label_is_no_reading() -> None:
+    assert VOCABULARY.read("") is None
+    assert VOCABULARY.read(" – ") is None
+
+
+def test_squeezed_labels_are_taken_apart_in_their_order() -> None:
+    assert lines("Buildings Land Revenue") == ("Buildings", "Land", "Revenue")
+
+
+def test_labels_run_together_are_parted_at_the_capital() -> None:
+    assert lines("Third partiesRelated parties") == ("Third parties", "Related parties")
+
+
+def test_the_fewest_pieces_win() -> None:
+    assert lines("Trade receivables") == ("Trade receivables",)
+    assert lines("Total assets") == ("Total assets",)
+
+
+def test_a_heading_in_front_of_lines_is_told_from_them() -> None:
+    reading = VOCABULARY.read("Current assets Land")
+    assert reading == Reading((Piece(Part.HEADING, "Current assets"), Piece(Part.LINE, "Land")))
+    assert VOCABULARY.is_heading_only("Current assets")
+    assert not VOCABULARY.is_heading_only("Trade")
+    assert not VOCABULARY.is_heading_only("Land")
+
+
+def test_words_that_the_next_row_goes_on_with_are_a_tail() -> None:
+    begun = "Finance income – net Share of losses of investments accounted for"
+    reading = VOCABULARY.read(begun, "using the equity method")
+    assert reading is not None
+    assert reading.lines == ("Finance income – net",)
+    assert reading.tail == "share of losses of investments accounted for"
+    assert VOCABULARY.read(begun, "Revenue") is None
+
+
+def test_a_tail_may_go_on_over_more_than_one_row() -> None:
+    reading = VOCABULARY.read("Share of losses", "of investments accounted for")
+    assert reading == Reading((), "share of losses")
+
+
+def test_a_tail_may_be_cut_at_a_hyphen() -> None:
+    vocabulary = Vocabulary.of(["Amortised share-based compensation"])
+    assert vocabulary.read("Amortised share-", "based compensation") == Reading((), "amortised share-")
+    assert vocabulary.read("Amortised share-", "holders") is None
+
+
+def test_a_last_piece_that_may_be_a_heading_is_one_where_a_number_is_missing() -> None:
+    reading = VOCABULARY.read("Land Trade")
+    assert reading is not None
+    assert VOCABULARY.with_closing_heading(reading, 2) == reading
+    closed = VOCABULARY.with_closing_heading(reading, 1)
+    assert closed == Reading((Piece(Part.LINE, "Land"), Piece(Part.HEADING, "Trade")))
+    other = VOCABULARY.read("Land Revenue")
+    assert other is not None
+    assert VOCABULARY.with_closing_heading(other, 1) == other
+
+
+@pytest.mark.parametrize(
+    ("label", "following", "goes_on"),
+    [
+        ("Cost of hardware and", "Services", True),
+        ("Losses attributable", "to owners", True),
+        ("Losses", "of the year", True),
+        ("Losses", "(of the year)", True),
+        ("Cost,", "Services", True),
+        ("Assets:", "cash", False),
+        ("Assets", "Cash", False),
+        ("Assets of", "", False),
+    ],
+)
+def test_a_label_without_numbers_goes_on_where_the_next_begins_small_or_it_ends_unfinished(
+    label: str, following: str, goes_on: bool
+) -> None:
+    assert wraps(label, following) is goes_on
