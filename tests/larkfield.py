@@ -19,6 +19,7 @@ from tagwright.mapping.load import load_base, load_filing, merge
 from tagwright.mapping.model import LoadedFiling, LoadedMapping
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.tables import vocabulary_of
+from tagwright.proof.prove import prove
 from tagwright.report.build import Built, build_report
 from tagwright.report.ledger import Entry, ledger_of
 from tagwright.report.model import NumericFact
@@ -166,6 +167,7 @@ def steps(folder: Path, document: str, own: str = OWN_LINES, base: LoadedMapping
     period = Duration(filing.rules.period.start, filing.rules.period.end)
     extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
     decisions = resolve(extraction, mapping, book)
-    built = build_report(source, extraction, decisions, mapping, filing, official, book)
-    ledger = ledger_of(extraction.figures, built.decisions)
+    proof = prove(extraction)
+    built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
+    ledger = ledger_of(extraction.figures, built.decisions, proof)
     return Steps(source, filing, mapping, extraction, decisions, built, ledger)

@@ -4,6 +4,7 @@ from hand_made import BOOK, MILLIONS, NAMES, YEAR, YEAR_BEFORE, YEAR_END, figure
 from tagwright.document.model import Place, Span
 from tagwright.figures.model import Figure, Period
 from tagwright.mapping.decision import Decision, Outcome
+from tagwright.proof.model import Identity, IdentityKind, Operand, Standing
 from tagwright.report.calculation import consistent_sums, printed_sums
 from tagwright.report.model import CalculationArc, Dimensions, NumericFact, QName, Transform, Unit
 
@@ -13,8 +14,14 @@ EUR = Unit((QName("iso4217", "EUR"),))
 SEGMENT = ((NAMES["SegmentsAxis"], NAMES["ReportableSegmentsMember"]),)
 
 
+def proven_sum(total: Figure) -> Identity:
+    operands = tuple(Operand(index) for index in total.total_of)
+    return Identity(IdentityKind.SUM, total.index, operands, Decimal(0), Decimal(1), Standing.HOLDS)
+
+
 def arcs(*decisions: Decision, figures: list[Figure] | None = None) -> list[tuple[str, str, str, int]]:
-    found = printed_sums(decisions, figures or [*PARTS, TOTAL], NAMES, BOOK)
+    sums = [proven_sum(item) for item in figures or [*PARTS, TOTAL] if item.total_of]
+    found = printed_sums(decisions, sums, NAMES, BOOK)
     return [(name, arc.total.local, arc.item.local, arc.weight) for name, summed in found for arc in summed]
 
 

@@ -1,6 +1,6 @@
 """The order of the steps, in one place, and the verbs that programs call.
 
-read -> extract -> map -> model -> emit -> validate
+read -> extract -> prove -> map -> model -> emit -> validate
 """
 
 from __future__ import annotations
@@ -8,12 +8,16 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
-from tagwright.errors import TaxonomyError
-from tagwright.figures.extract import extract
+from tagwright.errors import DocumentError, TaxonomyError
+from tagwright.figures.dates import months_before
+from tagwright.figures.extract import Extraction, extract
+from tagwright.figures.fiscal import reporting_currency, reporting_period
+from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration
 from tagwright.mapping.book import concept_book
 from tagwright.mapping.check import check_mapping
@@ -21,6 +25,8 @@ from tagwright.mapping.finding import Finding, require_sound
 from tagwright.mapping.load import load_base, load_filing, merge
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.tables import vocabulary_of
+from tagwright.proof.account import proof_as_json
+from tagwright.proof.prove import Proof, prove
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, ledger_of
 from tagwright.report.model import Report
@@ -32,7 +38,7 @@ from tagwright.validation.validate import validate_file, validate_outputs
 from tagwright.validation.verdict import Verdict, verdict_as_json
 
 BUILT_IN = "built-in"
-LEDGER_CSV, LEDGER_JSON, VERDICT = "ledger.csv", "ledger.json", "validation.json"
+LEDGER_CSV, LEDGER_JSON, PROOF, VERDICT = "ledger.csv", "ledger.json", "proof.json", "validation.json"
 
 Progress = Callable[[str], None]
 
@@ -60,7 +66,7 @@ def convert(
     taxonomy: str = BUILT_IN,
     progress: Progress = _silent,
 ) -> Conversion:
-    """Convert a filing's document and write the report, the ledger and the verdict into ``out``, all or nothing.
+    """Convert a filing's document; write report, ledger, proof and verdict into ``out``, all or nothing.
 
     ``document`` takes the place of the document that the filing names. ``taxonomy`` is what the report is
     validated against: the built-in core, the name of an added official taxonomy, or a package's path.
@@ -79,14 +85,16 @@ def convert(
     source = read_document(document or filing.document)
     period = Duration(filing.rules.period.start, filing.rules.period.end)
     extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
+    progress("proving figures")
+    proof = prove(extraction)
     progress("mapping figures to concepts")
     decisions = resolve(extraction, mapping, book)
-    built = build_report(source, extraction, decisions, mapping, filing, official, book)
-    ledger = ledger_of(extraction.figures, built.decisions)
+    built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
+    ledger = ledger_of(extraction.figures, built.decisions, proof)
     progress("writing the report")
     files = emit_report(built.report)
     verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
-    texts = {LEDGER_CSV: as_csv(ledger), LEDGER_JSON: as_json(ledger)}
+    texts = {LEDGER_CSV: as_csv(ledger), LEDGER_JSON: as_json(ledger), PROOF: proof_as_json(proof, extraction)}
     if verdict is not None:
         texts[VERDICT] = verdict_as_json(verdict)
     write_all(files | {name: text.encode() for name, text in texts.items()}, out)
@@ -142,3 +150,28 @@ def check_mappings(filing_folder: Path | None) -> list[Finding]:
     filing = load_filing(filing_folder) if filing_folder else None
     official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
     return check_mapping(base, filing, load_concepts(official.year))
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What the arithmetic of a document says about it, without mapping or taxonomy."""
+
+    extraction: Extraction
+    proof: Proof
+    period: Duration
+
+
+def check(document: Path, *, year_end: date | None = None, currency: str | None = None) -> Check:
+    """Foot, cross-cast and tie a document.
+
+    ``year_end`` is the last day of the reporting year and ``currency`` the reporting currency (ISO 4217); what is
+    not given is read from the document's titles. Raises DocumentError where they name no period.
+    """
+    source = read_document(document)
+    period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
+    if period is None:
+        raise DocumentError(
+            f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
+        )
+    extraction = extract(source, Vocabulary.of(()), period, currency or reporting_currency(source))
+    return Check(extraction, prove(extraction), period)

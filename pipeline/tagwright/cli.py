@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +16,16 @@ import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
 
 from tagwright import __version__, api
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
+from tagwright.figures.model import Kind
 from tagwright.mapping.decision import Outcome
+from tagwright.proof.account import Branch, proof_as_json, tree_of
+from tagwright.proof.describe import MARKS, cause_of, words
+from tagwright.proof.model import Standing
 from tagwright.report.ledger import counts_by_section
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.registry import add_package, list_taxonomies
@@ -102,6 +110,24 @@ def validate(file: Path, taxonomy: str, as_json: bool) -> ExitCode:
     else:
         _show_verdict(verdict)
     return verdict.exit_code
+
+
+@cli.command()
+@click.argument("document", type=_PATH)
+@click.option("--year-end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year; else read from titles.")
+@click.option("--currency", help="Reporting currency (ISO 4217), for a bare dollar sign; else read from headers.")
+@_JSON
+def check(document: Path, year_end: datetime | None, currency: str | None, as_json: bool) -> ExitCode:
+    """Foot and cross-cast DOCUMENT: print the arithmetic of each table as a tree, with a mark at each sum.
+
+    Leaves with 0 where all of it holds, roundings aside, and 1 where the document contradicts itself.
+    """
+    checked = api.check(document, year_end=year_end.date() if year_end else None, currency=currency)
+    if as_json:
+        click.echo(proof_as_json(checked.proof, checked.extraction), nl=False)
+    else:
+        _show_proof(checked)
+    return ExitCode.INVALID if checked.proof.contradicted else ExitCode.VALID
 
 
 @cli.group()
@@ -191,6 +217,37 @@ def _show_counts(made: api.Conversion) -> None:
     table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
     _console().print(table)
     click.echo(f"{len(made.report.facts)} facts written to {made.folder}; every number is in {api.LEDGER_CSV}.")
+
+
+_STYLES = {Standing.HOLDS: "green", Standing.ROUNDING: "yellow", Standing.BROKEN: "red"}
+
+
+def _show_proof(checked: api.Check) -> None:
+    console = _console()
+    for table in tree_of(checked.proof, checked.extraction):
+        console.print(_tree(table))
+    figures = checked.extraction.figures
+    for identity in checked.proof.identities:
+        cause = cause_of(identity, checked.proof)
+        if cause is not None:
+            line = figures[identity.total].place.line
+            click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
+    counts = Counter(identity.standing for identity in checked.proof.identities)
+    said = ", ".join(f"{counts[standing]} {name}" for standing, name in _COUNTED.items())
+    amounts = [figure for figure in figures if figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.span.row >= 0]
+    proven = sum(1 for figure in amounts if figure.index in checked.proof.by_figure)
+    click.echo(f"{counts.total()} identities: {said}.")
+    click.echo(f"{proven} of {len(amounts)} amounts in tables take part in one; the others are unproven.")
+
+
+_COUNTED = {Standing.HOLDS: "hold", Standing.ROUNDING: "off by rounding", Standing.BROKEN: "broken"}
+
+
+def _tree(branch: Branch) -> Tree:
+    tree = Tree(Text.assemble((MARKS[branch.standing], _STYLES[branch.standing]), " ", branch.text))
+    for below in branch.branches:
+        tree.children.append(_tree(below))
+    return tree
 
 
 def _show_verdict(verdict: Verdict) -> None:

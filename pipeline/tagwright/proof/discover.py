@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tagwright.proof.evidence import Evidence, Terms, same_units, weigh
 from tagwright.proof.grid import Grid, Strip
@@ -38,17 +39,18 @@ class _Way:
 
 def sums_of_lines(grid: Grid) -> tuple[Relation, ...]:
     """Find the sums down the columns of a table."""
-    return _relations(grid.rows)
+    return _relations(grid.rows, differences=False)
 
 
 def sums_of_columns(grid: Grid) -> tuple[Relation, ...]:
     """Find the sums along the lines of a table."""
-    return _relations(grid.columns)
+    return _relations(grid.columns, differences=True)
 
 
-def _relations(strips: Sequence[Strip]) -> tuple[Relation, ...]:
+def _relations(strips: Sequence[Strip], *, differences: bool) -> tuple[Relation, ...]:
     plain = _Search(strips, only_plain=True).relations()
-    return _Search(strips, operands=frozenset(index for r in plain for index, _ in r.terms)).relations()
+    operands = frozenset(index for relation in plain for index, _ in relation.terms)
+    return _Search(strips, operands=operands, differences=differences).relations()
 
 
 @dataclass
@@ -56,7 +58,9 @@ class _Search:
     strips: Sequence[Strip]
     only_plain: bool = False
     operands: frozenset[int] = frozenset()
-    """Strips that plain sums add up: no signs are tried for them unless they are worded as totals."""
+    """Strips that plain sums add up: no other way is tried for them unless they are worded as totals."""
+    differences: bool = False
+    """Whether any strip may be the difference of two, or only one that is worded as a total."""
 
     open: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
@@ -111,7 +115,11 @@ class _Search:
         if not self._repeats(total):
             yield self._signed(total, open_strips)
             yield self._signed(total, heads)
-            yield self._pairs(total)
+            if self._may_be_difference(total):
+                yield self._pairs(total)
+
+    def _may_be_difference(self, total: int) -> bool:
+        return self.differences or bool(self.strips[total].worded)
 
     def _repeats(self, total: int) -> bool:
         """Tell a strip that prints an earlier one again."""
@@ -138,7 +146,7 @@ class _Search:
 
     def _runs(self, total: int, candidates: Sequence[int]) -> Iterator[_Way]:
         """Add up the last two, three, ... candidates; a length is weighed where some position agrees."""
-        sums = {position: 0 for position in self.strips[total].cells}
+        sums = dict.fromkeys(self.strips[total].cells, 0)
         for length, index in enumerate(reversed(candidates), start=1):
             for position, cell in self.strips[index].cells.items():
                 if position in sums:
@@ -176,13 +184,12 @@ class _Search:
                     for so_far, terms in partial
                     for weight in (1, -1)
                 ]
-                if length < 2:
+                if length < 2 or (length == 2 and not self._may_be_difference(total)):
                     continue
                 for so_far, terms in partial:
                     if abs(wanted - so_far) <= 2 and terms not in seen and any(w < 0 for _, w in terms):
                         seen.add(terms)
-                        spent = length > 2 or bool(self.strips[total].worded)
-                        yield self._way(total, terms, 2**length, spent=spent)
+                        yield self._way(total, terms, 2**length)
 
     def _passing_over(self, total: int, candidates: Sequence[int]) -> Iterator[_Way]:
         """Leave one strip of a run out, or two next to one another."""
@@ -217,14 +224,15 @@ class _Search:
             by_amount.setdefault(amount, []).append(index)
 
     def _printed_first(self) -> Iterator[Relation]:
-        """Find totals that their parts follow, among strips that no sum explains."""
-        explained = {relation.total for relation in self.found} | {i for r in self.found for i, _ in r.terms}
+        """Find totals that their parts follow, among strips that take part in no sum."""
+        totals = {relation.total for relation in self.found}
+        explained = totals | {index for relation in self.found for index, _ in relation.terms}
         for total, strip in enumerate(self.strips):
-            if total in explained or not strip.read:
+            if (total in explained and total not in totals) or not strip.read:
                 continue
             after = [i for i in range(total + 1, len(self.strips)) if i not in explained and self.strips[i].read]
             after = [i for i in after if same_units(strip, self.strips[i])][:_LONGEST_RUN]
-            sums = {position: 0 for position in strip.cells}
+            sums = dict.fromkeys(strip.cells, 0)
             for length, index in enumerate(after, start=1):
                 for position in sums:
                     sums[position] += self._amount(index, position)
@@ -239,4 +247,4 @@ class _Search:
 def _left_out(run: Sequence[int]) -> Iterator[tuple[int, ...]]:
     inner = run[1:]
     yield from ((index,) for index in inner)
-    yield from zip(inner, inner[1:], strict=False)
+    yield from pairwise(inner)

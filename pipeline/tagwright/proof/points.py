@@ -28,6 +28,7 @@ class Point:
     figure: int
     value: Decimal
     decimals: int
+    scale: int
     measure: Measure
     currency: str | None
     day: date
@@ -36,6 +37,11 @@ class Point:
     column: str
     row: Row
     context: str
+
+    @property
+    def last_digit(self) -> Decimal:
+        """What its last printed digit counts, in whole units."""
+        return Decimal(1).scaleb(-self.decimals)
 
     @property
     def digits(self) -> float:
@@ -89,12 +95,15 @@ def points_of(figures: Sequence[Figure], grids: Sequence[Grid]) -> tuple[Point, 
 
 def _point(figure: Figure, row: Row, label: str) -> Point:
     unit, period = figure.unit, figure.period
-    assert unit is not None and period is not None and figure.scaled is not None  # noqa: S101 - see points_of
+    assert unit is not None  # noqa: S101 - points_of has asked
+    assert period is not None  # noqa: S101 - points_of has asked
+    assert figure.scaled is not None  # noqa: S101 - points_of has asked
     whole = at_balance(period, figure.balance) if figure.balance else period
     return Point(
         figure=figure.index,
         value=figure.scaled,
         decimals=figure.decimals,
+        scale=unit.scale,
         measure=unit.measure,
         currency=unit.currency,
         day=whole.end if isinstance(whole, Duration) else whole.date,

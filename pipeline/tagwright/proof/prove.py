@@ -34,6 +34,9 @@ class Proof:
         return any(identity.standing is Standing.BROKEN for identity in self.identities)
 
 
+NOTHING_PROVEN = Proof((), {})
+
+
 def prove(extraction: Extraction) -> Proof:
     """Find the arithmetic of a document and say which of it holds."""
     grids = grids_of(extraction)

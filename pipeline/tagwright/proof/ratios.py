@@ -10,7 +10,7 @@ from math import log10
 from tagwright.figures.model import Figure, Measure
 from tagwright.proof.evidence import ENOUGH
 from tagwright.proof.grid import Grid
-from tagwright.proof.model import Identity, IdentityKind, Operand
+from tagwright.proof.model import Identity, IdentityKind, Operand, Standing
 from tagwright.proof.sums import standing_of
 
 _HUNDRED = Decimal(100)
@@ -40,20 +40,15 @@ def _half(figure: Figure) -> Decimal:
 
 
 def _ratio(printed: Figure, over: Figure, under: Figure, factor: Decimal, less: Decimal = Decimal(0)) -> _Claim | None:
-    """Work out factor x over / under - less; the roundings of both amounts leave a span."""
-    top, bottom = abs(over.scaled or Decimal(0)), abs(under.scaled or Decimal(0))
-    top_half, bottom_half = _scaled_half(over), _scaled_half(under)
-    if bottom <= bottom_half:
+    """Work out factor x over / under - less, as printed; the roundings of both amounts leave a span."""
+    top, bottom = abs(over.value or Decimal(0)), abs(under.value or Decimal(0))
+    if bottom <= _half(under):
         return None
-    low = factor * (top - top_half) / (bottom + bottom_half) - less
-    high = factor * (top + top_half) / (bottom - bottom_half) - less
+    low = factor * (top - _half(over)) / (bottom + _half(under)) - less
+    high = factor * (top + _half(over)) / (bottom - _half(under)) - less
     if printed.value is not None and printed.value < 0 and not less:
         low, high = -high, -low
     return _Claim(printed, (over, under), low, high)
-
-
-def _scaled_half(figure: Figure) -> Decimal:
-    return Decimal(5).scaleb(-figure.decimals - 1)
 
 
 def _accepted(claims: Sequence[_Claim], kind: IdentityKind) -> Iterator[Identity]:
@@ -72,9 +67,9 @@ def ratios_of(grid: Grid, figures: Sequence[Figure]) -> Iterator[Identity]:
     """Give the percentages and amounts per share of a table that its own amounts give."""
     table = [{c: figures[cell.figure] for c, cell in line.cells.items() if cell.amount} for line in grid.lines]
     indexes = sorted({column for line in table for column in line})
-    amounts = [c for c in indexes if _mostly(table, c, amounts=True)]
-    for column in (c for c in indexes if c not in amounts or _mostly(table, c, amounts=False)):
-        left = [c for c in amounts if c < column]
+    percentages = [column for column in indexes if _mostly_percentages(table, column)]
+    for column in percentages:
+        left = [c for c in indexes if c < column and c not in percentages]
         if left:
             yield from _shares(table, left[-1], column)
         if len(left) >= 2:
@@ -85,17 +80,14 @@ def ratios_of(grid: Grid, figures: Sequence[Figure]) -> Iterator[Identity]:
 _Table = Sequence[dict[int, Figure]]
 
 
-def _is_percentage(figure: Figure) -> bool:
-    return figure.unit is not None and figure.unit.measure is Measure.PERCENT
-
-
 def _may_be_percentage(figure: Figure) -> bool:
-    return _is_percentage(figure) or (figure.unit is None and figure.decimal_places > 0)
+    """Tell a percentage, or a number with decimals whose header has lost its unit."""
+    return figure.unit.measure is Measure.PERCENT if figure.unit else figure.decimal_places > 0
 
 
-def _mostly(table: _Table, column: int, *, amounts: bool) -> bool:
-    found = [_is_percentage(line[column]) for line in table if column in line]
-    return (found.count(False) if amounts else found.count(True)) * 2 > len(found)
+def _mostly_percentages(table: _Table, column: int) -> bool:
+    found = [_may_be_percentage(line[column]) for line in table if column in line]
+    return found.count(True) * 2 > len(found)
 
 
 def _shares(table: _Table, column: int, percent: int) -> Iterator[Identity]:
@@ -140,9 +132,9 @@ def _measures(figure: Figure, measure: Measure) -> bool:
 
 
 def _per(printed: Figure, over: Figure, under: Figure) -> _Claim | None:
-    if printed.unit is None:
+    if printed.unit is None or over.unit is None or under.unit is None:
         return None
-    return _ratio(printed, over, under, Decimal(1).scaleb(-printed.unit.scale))
+    return _ratio(printed, over, under, Decimal(1).scaleb(over.unit.scale - under.unit.scale - printed.unit.scale))
 
 
 def _per_share_accepted(claims: Sequence[_Claim]) -> Iterator[Identity]:
@@ -156,5 +148,5 @@ def _per_share_accepted(claims: Sequence[_Claim]) -> Iterator[Identity]:
                 operands,
                 Decimal(0),
                 2 * _half(claim.printed),
-                standing_of(0, 0),
+                Standing.HOLDS,
             )

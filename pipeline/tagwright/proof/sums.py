@@ -29,20 +29,20 @@ def _in_all_positions(
         amounts = [weight * cell.amount for cell, weight in cells if cell.amount is not None]
         if total.amount is None or not cells or len(amounts) < len(cells):
             continue
-        off = total.amount - sum(amounts)
-        allowance = rounding_allowance(sum(1 for amount in amounts if amount))
         places = grid.places[total.unit]
+        off = Decimal(total.amount - sum(amounts)).scaleb(-places)
+        allowance = Decimal(rounding_allowance(sum(1 for amount in amounts if amount))).scaleb(-places)
         yield Identity(
             kind=kind,
             total=total.figure,
             operands=tuple(Operand(cell.figure, weight) for cell, weight in cells),
-            difference=Decimal(off).scaleb(-places),
-            tolerance=Decimal(allowance).scaleb(-places),
+            difference=off,
+            tolerance=allowance,
             standing=standing_of(off, allowance),
         )
 
 
-def standing_of(off: Decimal | int, allowance: Decimal | int) -> Standing:
+def standing_of(off: Decimal, allowance: Decimal) -> Standing:
     """Say how an identity stands that is off by so much, where rounding allows so much."""
     if not off:
         return Standing.HOLDS

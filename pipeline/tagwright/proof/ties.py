@@ -62,14 +62,15 @@ def _shared_digits(one: Point, other: Point, rows: Rows) -> float:
 def _tie(first: Point, other: Point) -> Identity:
     kind = IdentityKind.CARRIED_FORWARD if first.opening != other.opening else IdentityKind.TIE
     weight = 1 if first.value == other.value else -1
-    return _identity(kind, other, first, weight, Decimal(0), Decimal(0))
+    return _identity(kind, other, first, weight, Decimal(0))
 
 
-def _identity(
-    kind: IdentityKind, total: Point, operand: Point, weight: int, difference: Decimal, tolerance: Decimal
-) -> Identity:
-    standing = standing_of(difference, tolerance)
-    return Identity(kind, total.figure, (Operand(operand.figure, weight),), difference, tolerance, standing)
+def _identity(kind: IdentityKind, total: Point, operand: Point, weight: int, difference: Decimal) -> Identity:
+    """Make an identity of two amounts; ``difference`` is in whole units."""
+    off, tolerance = difference.scaleb(-total.scale), total.last_digit.scaleb(-total.scale)
+    if kind is not IdentityKind.ROUNDED:
+        tolerance = Decimal(0)
+    return Identity(kind, total.figure, (Operand(operand.figure, weight),), off, tolerance, standing_of(off, tolerance))
 
 
 def roundings_of(points: Sequence[Point]) -> Iterator[Identity]:
@@ -85,7 +86,7 @@ def roundings_of(points: Sequence[Point]) -> Iterator[Identity]:
         ordered = sorted(group, key=lambda point: (abs(point.value), point.figure))
         sizes = [abs(point.value) for point in ordered]
         for point in group:
-            last = Decimal(1).scaleb(-point.decimals)
+            last = point.last_digit
             near = ordered[bisect_left(sizes, abs(point.value) - last) : bisect_right(sizes, abs(point.value) + last)]
             fitting = [other for other in near if _rounds_to(other, point, last, rows)]
             if fitting:
@@ -107,18 +108,18 @@ def _rounds_to(precise: Point, rounded: Point, last: Decimal, rows: Rows) -> boo
     for key, point in rows[rounded.row].items():
         partner = rows[precise.row].get(key)
         if point is not rounded and partner is not None and partner.decimals > point.decimals:
-            close = abs(partner.value - point.value) <= Decimal(1).scaleb(-point.decimals)
+            close = abs(partner.value - point.value) <= point.last_digit
             shared += point.digits if close else 0.0
     return shared + (_FOR_WORDING if worded else 0.0) >= _ENOUGH
 
 
 def _rounded(precise: Point, rounded: Point) -> Identity:
-    """Tie a rounded amount to the precise one; the difference is counted in the rounded amount's last digits."""
+    """Tie a rounded amount to the precise one; what rounding explains is no difference."""
     weight = 1 if (precise.value > 0) == (rounded.value > 0) else -1
-    last = Decimal(1).scaleb(-rounded.decimals)
+    last = rounded.last_digit
     off = rounded.value - weight * precise.value
-    whole = (off / last).quantize(Decimal(1)) if abs(off) > last / 2 else Decimal(0)
-    return _identity(IdentityKind.ROUNDED, rounded, precise, weight, whole, Decimal(1))
+    difference = (off / last).quantize(Decimal(1)) * last if abs(off) > last / 2 else Decimal(0)
+    return _identity(IdentityKind.ROUNDED, rounded, precise, weight, difference)
 
 
 def contradictions_of(points: Sequence[Point]) -> Iterator[Identity]:
@@ -135,7 +136,7 @@ def _openings(points: Sequence[Point]) -> Iterator[Identity]:
         if not point.opening and _closes(point.label):
             closings.setdefault((point.row[0], point.column, point.day), []).append(point)
     for point in points:
-        found = closings.get((point.row[0], point.column, point.day), ())
+        found = closings.get((point.row[0], point.column, point.day), [])
         alone = len(found) == 1 and point.opening and point.row[0] >= 0 and "restated" not in point.label
         if alone and found[0].decimals == point.decimals and found[0].value != point.value:
             yield _different(IdentityKind.CARRIED_FORWARD, point, found[0])
@@ -170,6 +171,4 @@ def _named_alike(points: Sequence[Point]) -> Iterator[Identity]:
 
 
 def _different(kind: IdentityKind, point: Point, other: Point) -> Identity:
-    last = Decimal(1).scaleb(-point.decimals)
-    off = (point.value - other.value) / last
-    return _identity(kind, point, other, 1, off, Decimal(1))
+    return _identity(kind, point, other, 1, point.value - other.value)

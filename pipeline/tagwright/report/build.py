@@ -10,6 +10,7 @@ from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Duration
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import LoadedFiling, LoadedMapping
+from tagwright.proof.prove import Proof
 from tagwright.report.calculation import consistent_sums, printed_sums
 from tagwright.report.clashes import settle_clashes
 from tagwright.report.concepts import concepts_of
@@ -36,8 +37,9 @@ def build_report(
     filing: LoadedFiling,
     official: OfficialTaxonomy,
     book: Mapping[str, ConceptFacts],
+    proof: Proof,
 ) -> Built:
-    """Make the one model that everything is emitted from."""
+    """Make the one model that everything is emitted from; the calculations come from the sums that are proven."""
     rules = filing.rules
     figures = extraction.figures
     settled = settle_clashes(decisions, figures)
@@ -45,7 +47,7 @@ def build_report(
     period = Duration(rules.period.start, rules.period.end)
     numbers = list(numeric_facts(settled, figures, extraction.rules.style, names, book))
     blocks = list(text_blocks(document, mapping.notes, period, rules.language, names))
-    sums = consistent_sums(printed_sums(settled, figures, names, book), numbers)
+    sums = consistent_sums(printed_sums(settled, proof.identities, names, book), numbers)
     networks = networks_of(settled, figures, blocks, sums, book, names, rules.extension)
     facts: list[Fact] = sorted([*numbers, *blocks], key=lambda fact: (fact.place, fact.id))
     report = Report(

@@ -1,33 +1,41 @@
-"""Calculation arcs from the sums that the tables show; a sum that any context contradicts is left out."""
+"""Calculation arcs from the sums that the tables prove; a sum that any context contradicts is left out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from tagwright.figures.model import Figure
 from tagwright.mapping.decision import Decision
+from tagwright.proof.model import Identity, IdentityKind, Standing
 from tagwright.report.model import CalculationArc, NumericFact, QName
 from tagwright.taxonomy.concepts import ConceptFacts
 
 Sum = tuple[CalculationArc, ...]
 """The arcs of one total."""
 
+_SUMS_OF_LINES = (IdentityKind.SUM, IdentityKind.ROLL_FORWARD)
+
 
 def printed_sums(
     decisions: Sequence[Decision],
-    figures: Sequence[Figure],
+    identities: Iterable[Identity],
     names: Mapping[str, QName],
     book: Mapping[str, ConceptFacts],
 ) -> Iterator[tuple[str, Sum]]:
-    """Give the sums that tables print, as (table name, arcs), where every operand became a fact."""
-    for decision in decisions:
-        parts = [decisions[index] for index in figures[decision.figure].total_of]
-        if not parts or decision.table is None or not _comparable(decision, parts, book):
+    """Give the sums of lines that hold, as (table name, arcs), where every operand became a fact."""
+    for identity in identities:
+        if identity.kind not in _SUMS_OF_LINES or identity.standing is not Standing.HOLDS:
             continue
-        arcs = tuple(_arc(decision, part, names) for part in parts)
-        if _balances_fit(decision, parts, book):
-            yield decision.table.name, arcs
+        total = decisions[identity.total]
+        parts = [(decisions[operand.figure], operand.weight) for operand in identity.operands]
+        if total.table is None or not _comparable(total, [part for part, _ in parts], book):
+            continue
+        arcs = tuple(
+            CalculationArc(names[total.concept or ""], names[part.concept or ""], _weight(total, part, printed))
+            for part, printed in parts
+        )
+        if all(_balances_fit(total, part, arc, book) for (part, _), arc in zip(parts, arcs, strict=True)):
+            yield total.table.name, arcs
 
 
 def _comparable(total: Decision, parts: Sequence[Decision], book: Mapping[str, ConceptFacts]) -> bool:
@@ -40,20 +48,15 @@ def _comparable(total: Decision, parts: Sequence[Decision], book: Mapping[str, C
     )
 
 
-def _arc(total: Decision, part: Decision, names: Mapping[str, QName]) -> CalculationArc:
-    weight = 1 if total.reversed == part.reversed else -1
-    return CalculationArc(names[total.concept or ""], names[part.concept or ""], weight)
+def _weight(total: Decision, part: Decision, printed: int) -> int:
+    """Turn the weight of a printed amount into that of its fact, whose sign may be the opposite of the print's."""
+    return printed if total.reversed == part.reversed else -printed
 
 
-def _balances_fit(total: Decision, parts: Sequence[Decision], book: Mapping[str, ConceptFacts]) -> bool:
-    """Tell whether balances allow the weights (XBRL 2.1, 5.1.1.2, table 6)."""
-    whole = book[total.concept or ""].balance
-    for part in parts:
-        balance = book[part.concept or ""].balance
-        same_sense = total.reversed == part.reversed
-        if whole and balance and (whole == balance) != same_sense:
-            return False
-    return True
+def _balances_fit(total: Decision, part: Decision, arc: CalculationArc, book: Mapping[str, ConceptFacts]) -> bool:
+    """Tell whether balances allow the weight (XBRL 2.1, 5.1.1.2, table 6)."""
+    whole, balance = book[total.concept or ""].balance, book[part.concept or ""].balance
+    return not whole or not balance or (whole == balance) == (arc.weight > 0)
 
 
 def consistent_sums(sums: Iterable[tuple[str, Sum]], facts: Sequence[NumericFact]) -> dict[str, list[CalculationArc]]:

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
-from tagwright.figures.model import Figure, UnitOfMeasure
+from tagwright.figures.model import Figure, Kind, UnitOfMeasure
 from tagwright.figures.periods import at_balance
 from tagwright.mapping.decision import Decision, Outcome
+from tagwright.proof.describe import proven_words
+from tagwright.proof.prove import NOTHING_PROVEN, Proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Entry:
     """One number: where it stands, how it was read, what became of it and by which rule.
 
     ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
+    ``proof`` says of an amount what the arithmetic of the document makes of it.
     """
 
     line: int
@@ -39,14 +42,17 @@ class Entry:
     dimensions: str
     rule: str
     fact: str
+    proof: str = ""
 
 
-def ledger_of(figures: Sequence[Figure], decisions: Sequence[Decision]) -> tuple[Entry, ...]:
-    """Give one entry a figure, in reading order."""
-    return tuple(_entry(figure, decision) for figure, decision in zip(figures, decisions, strict=True))
+def ledger_of(
+    figures: Sequence[Figure], decisions: Sequence[Decision], proof: Proof = NOTHING_PROVEN
+) -> tuple[Entry, ...]:
+    """Give one entry a figure, in reading order; an amount says what it is proven by."""
+    return tuple(_entry(figure, decision, proof) for figure, decision in zip(figures, decisions, strict=True))
 
 
-def _entry(figure: Figure, decision: Decision) -> Entry:
+def _entry(figure: Figure, decision: Decision, proof: Proof) -> Entry:
     value = decision.value if decision.tagged else figure.scaled
     period = decision.period or (
         at_balance(figure.period, figure.balance) if figure.period and figure.balance else figure.period
@@ -68,6 +74,7 @@ def _entry(figure: Figure, decision: Decision) -> Entry:
         dimensions="; ".join(f"{axis}={member}" for axis, member in decision.dimensions),
         rule=str(decision.rule) if decision.rule else "",
         fact=f"f{figure.index + 1}" if decision.tagged else "",
+        proof=proven_words(figure.index, proof) if figure.kind in (Kind.AMOUNT, Kind.NIL) else "",
     )
 
 
