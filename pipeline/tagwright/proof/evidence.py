@@ -3,9 +3,9 @@
 A position (a column, for a sum of lines) agrees where the printed total is the signed sum to the last digit, or
 off by what rounding allows. It speaks for the sum with as many digits as its second largest operand has, for
 so many must fall into place by chance; fewer than two operands that are not nil say nothing. The digits of
-all positions are added, the tries that were made to find the sum are taken off (as digits), and two are
-granted to a line that is worded as a total, and three to one that is left without words, as totals are. Six
-digits, one in a million, are enough; each position that disagrees asks for two more.
+all positions are added, the tries that were made to find the sum are taken off (as digits), and three are
+granted to a line that is worded as a total or left without words, as totals are. Six digits, one in a million,
+are enough; each position that disagrees asks for two more.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ class Strip:
 
     cells: Mapping[int, Cell]
     worded: float = 0.0
-    """How much its wording speaks for a total: 2 for a total's words, 3 for none at all, else 0."""
+    """How many digits its wording speaks for a total (see ``wording_of_total``)."""
     opening: bool = False
 
     @property
@@ -88,10 +88,8 @@ _TOTAL = re.compile(
 
 
 def wording_of_total(label: str) -> float:
-    """Say how much a wording speaks for a total: a total under a rule is often printed without a label."""
-    if not label:
-        return 3.0
-    return 2.0 if _TOTAL.search(normalise(label)) else 0.0
+    """Say with how many digits a wording speaks for a total: its words do, and no words at all, as under a rule."""
+    return 3.0 if not label or _TOTAL.search(normalise(label)) else 0.0
 
 
 def sound(figure: Figure) -> bool:

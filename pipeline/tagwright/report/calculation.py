@@ -18,15 +18,17 @@ _SUMS_OF_LINES = (IdentityKind.SUM, IdentityKind.ROLL_FORWARD)
 
 def printed_sums(
     decisions: Sequence[Decision],
-    identities: Iterable[Identity],
+    identities: Sequence[Identity],
     names: Mapping[str, QName],
     book: Mapping[str, ConceptFacts],
 ) -> Iterator[tuple[str, Sum]]:
-    """Give the sums of lines that hold, as (table name, arcs), where every operand became a fact."""
-    for identity in identities:
-        if identity.kind not in _SUMS_OF_LINES or identity.standing is not Standing.HOLDS:
-            continue
+    """Give the sums of lines that hold in every column, as (table name, arcs), where every operand became a fact."""
+    sums = [identity for identity in identities if identity.kind in _SUMS_OF_LINES]
+    off = {_line(decisions[identity.total]) for identity in sums if identity.standing is not Standing.HOLDS}
+    for identity in sums:
         total = decisions[identity.total]
+        if _line(total) in off:
+            continue
         parts = [(decisions[operand.figure], operand.weight) for operand in identity.operands]
         if total.table is None or not _comparable(total, [part for part, _ in parts], book):
             continue
@@ -36,6 +38,10 @@ def printed_sums(
         )
         if all(_balances_fit(total, part, arc, book) for (part, _), arc in zip(parts, arcs, strict=True)):
             yield total.table.name, arcs
+
+
+def _line(total: Decision) -> tuple[str, str | None]:
+    return total.table.name if total.table else "", total.concept
 
 
 def _comparable(total: Decision, parts: Sequence[Decision], book: Mapping[str, ConceptFacts]) -> bool:
