@@ -30,6 +30,7 @@ from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import unit_in, without_unit
 
 _IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
+_ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _NOTES = re.compile(r"\s*\(?notes?\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -73,7 +74,9 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
         return False
     if not named:
         return False
-    return bool(_LETTERS.search(" ".join(named)) or any(find_years(text) or unit_in(text) for text in named))
+    return bool(
+        _LETTERS.search(" ".join(named)) or any(find_years(text) or unit_in(text, _ANY_DOLLAR) for text in named)
+    )
 
 
 def _heads(text: str) -> bool:
