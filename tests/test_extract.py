@@ -73,7 +73,7 @@ def test_a_lost_year_is_not_taken_from_a_table_that_is_not_the_same() -> None:
         f"\t2022\t2021\n\tRMB'000\tRMB'000\nCash\t1,000\t2,000\n\n{lost}",
         f"\t2021\t2020\n\tRMB'000\tUS$'000\nCash\t1,000\t2,000\n\n{lost}",
     ):
-        assert values_of(text)[-1].doubt == "the header does not say its period"
+        assert values_of(text)[-1].doubt == "its header has lost a cell, so that columns cannot be told"
 
 
 def test_a_table_that_goes_on_keeps_the_title_above_its_first_part() -> None:

@@ -11,6 +11,7 @@ from tagwright.figures.model import Balance, Figure, Kind, Measure, UnitOfMeasur
 
 TWINS = "the header does not tell its column from another one"
 NO_PERIOD = "the header does not say its period"
+LOST_CELL = "its header has lost a cell, so that columns cannot be told"
 LOSSES = "Share of losses of investments accounted for using the equity method"
 
 
@@ -44,9 +45,17 @@ def test_a_header_cut_into_pieces_is_read_whole() -> None:
 
 
 def test_a_column_whose_year_was_lost_is_doubtful() -> None:
-    left, right = values_of("As at 31 December\n\t2021\t\n\tRMB'000\tRMB'000\nLand\t5\t6\n")
-    assert (left.period, left.doubt) == (CLOSING, None)
-    assert (right.period, right.doubt) == (None, NO_PERIOD)
+    figures = values_of("As at 31 December\n\t2021\t\n\tRMB'000\tRMB'000\nLand\t5\t6\n")
+    assert doubts(figures) == [LOST_CELL, LOST_CELL]
+
+
+def test_a_header_that_begins_above_the_labels_leaves_its_columns_doubtful() -> None:
+    assert doubts(values_of("RMB'000\n2021\t2020\nLand\t5,000\t6,000\n")) == [LOST_CELL, LOST_CELL]
+
+
+def test_a_row_with_fewer_cells_than_its_table_is_doubtful() -> None:
+    figures = values_of(f"{YEARS}Land\t5,000\t6,000\nFinance income\t25\n")
+    assert doubts(figures) == [None, None, "its row has fewer cells than its table, so that its column cannot be told"]
 
 
 def test_a_year_with_a_lost_digit_leaves_all_its_table_doubtful() -> None:
@@ -257,7 +266,7 @@ def test_columns_that_refer_to_notes_hold_no_amounts() -> None:
 
 def test_a_small_amount_behind_the_amounts_is_no_note() -> None:
     figures = values_of("As at 31 December\n\t2021\t\n\tRMB'000\t\nLand\t5\t6\n")
-    assert doubts(figures) == [None, NO_PERIOD]
+    assert doubts(figures) == [LOST_CELL, LOST_CELL]
 
 
 def test_numbers_in_labels_are_parts_of_labels() -> None:
