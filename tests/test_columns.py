@@ -53,6 +53,9 @@ def units(text: str) -> list[UnitOfMeasure | None]:
     [
         ("\t2021\t2020", True),
         ("\tRMB'000\tRMB'000", True),
+        ("\t$'000\t$'000", True),
+        ("\t$\t$", True),
+        ("Land\t$\t", False),
         ("\tAs at 31 I\tDecember", True),
         ("\tShare capital\tReserves", True),
         ("RMB'000\t2021\t2020", True),

@@ -90,13 +90,18 @@ def test_a_concept_that_resembles_nothing_is_found_with_the_way_to_look_for_it(t
 
 
 def test_a_concept_of_other_years_is_found_with_the_years_that_have_it(tmp_path: Path) -> None:
-    (finding,) = of_lines(tmp_path, "{wording: Sales, concept: BorrowingsByNameDomain}")
+    table = "tables:\n  - {name: income-statement, lines: [{wording: Sales, concept: BorrowingsByName%s}]}\n"
+    (finding,) = of_filing(tmp_path, table % "Domain")
     assert finding.startswith(
-        f"concept-of-other-year {ONE}:3:27: 'BorrowingsByNameDomain' is not in this year's taxonomy, "
-        "only in that of 2025"
+        "concept-of-other-year mapping/filings/acme-2021/filing.yaml:10:64: 'BorrowingsByNameDomain' "
+        "is not in this year's taxonomy, only in that of 2025"
     )
-    (finding,) = of_lines(tmp_path, "{wording: Sales, concept: BorrowingsByNameMember}")
+    (finding,) = of_filing(tmp_path, table % "Member")
     assert "only in that of 2021 to 2024; " in finding
+
+
+def test_a_base_rule_with_a_concept_of_other_years_is_no_mistake(tmp_path: Path) -> None:
+    assert of_lines(tmp_path, "{wording: Sales, concept: BorrowingsByNameMember}") == []
 
 
 @pytest.mark.parametrize(

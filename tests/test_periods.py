@@ -51,12 +51,39 @@ def test_two_years_of_changes_in_equity_each_have_their_own_period() -> None:
     ) == [EARLIEST, BEFORE, OPENING, OPENING, FISCAL, CLOSING]
 
 
-def test_rows_behind_a_closing_balance_keep_the_period_of_the_movements() -> None:
+def test_rows_behind_the_last_balance_follow_their_columns() -> None:
     assert contexts("Balance at 1 January 2021", "Additions", "Balance at 31 December 2021", "Additions") == [
         OPENING,
         FISCAL,
         CLOSING,
+        None,
+    ]
+
+
+def test_a_balance_between_two_years_closes_one_and_opens_the_next() -> None:
+    assert contexts("At 31 December 2019", "Additions", "At 31 December 2020", "Additions", "At 31 December 2021") == [
+        Instant(date(2019, 12, 31)),
+        BEFORE,
+        OPENING,
         FISCAL,
+        CLOSING,
+    ]
+
+
+def test_two_dates_that_follow_each_other_are_one_balance() -> None:
+    assert contexts("At 1 January 2020", "Additions", "At 31 December 2020 and 1 January 2021", "Additions") == [
+        Instant(date(2019, 12, 31)),
+        BEFORE,
+        OPENING,
+        FISCAL,
+    ]
+
+
+def test_balances_further_apart_than_a_year_bound_no_period() -> None:
+    assert contexts("At 1 January 2019", "Additions", "At 31 December 2021") == [
+        Instant(date(2018, 12, 31)),
+        None,
+        CLOSING,
     ]
 
 

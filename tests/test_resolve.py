@@ -23,7 +23,7 @@ tables:
     titles: Income statement
     positive: credit
     columns:
-      - {wording: "%", leave_out: a ratio}
+      - {wording: ["%", Change], leave_out: a ratio}
       - {wording: Lenses, dimensions: {SegmentsAxis: ReportableSegmentsMember}}
       - {wording: Group}
     lines:
@@ -179,6 +179,15 @@ def test_a_column_that_no_rule_knows_is_unmapped_and_named(tmp_path: Path) -> No
     assert made.resolved("1").dimensions == (("SegmentsAxis", "ReportableSegmentsMember"),)
 
 
+def test_words_of_a_header_that_may_be_a_unit_make_its_column_doubtful(tmp_path: Path) -> None:
+    made = rows(tmp_path, "Revenue\t1\t2", header="\t2021\t2020\n\tducats\tEUR'000\n")
+    assert refused(made.resolved("1")) == (
+        Outcome.DOUBTFUL,
+        "no header says its unit and scale, and no rule of income-statement knows its column 'ducats'",
+    )
+    assert made.resolved("2").value == Decimal(2000)
+
+
 def test_a_total_without_a_label_is_taken_where_it_sums_the_rows_above_it(tmp_path: Path) -> None:
     total = rows(tmp_path, "Revenue\t10\t20", "Cost of sales\t(4)\t(5)", "\t6\t15").resolved("6")
     assert (total.concept, total.value) == ("GrossProfit", Decimal(6000))
@@ -205,7 +214,7 @@ def test_a_total_without_a_label_for_which_there_is_no_rule_is_unmapped(tmp_path
 
 def test_an_amount_of_a_concept_that_takes_a_percentage_is_unmapped(tmp_path: Path) -> None:
     document = "INCOME STATEMENT\n" + HEADER + "Tax rate\t25\t26%\nRevenue\t10%\t20\n"
-    made = of(tmp_path, document, base=BASE.replace('      - {wording: "%", leave_out: a ratio}\n', ""))
+    made = of(tmp_path, document, base=BASE.replace('      - {wording: ["%", Change], leave_out: a ratio}\n', ""))
     assert refused(made.resolved("25")) == (Outcome.UNMAPPED, "it is a number of money; ApplicableTaxRate is not")
     assert refused(made.resolved("10%")) == (Outcome.UNMAPPED, "it is a number of percent; Revenue is not")
     assert (made.resolved("26%").concept, made.resolved("26%").value) == ("ApplicableTaxRate", Decimal("0.26"))

@@ -34,11 +34,24 @@ from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.registry import installed_package_for
+from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
 from tagwright.validation.validate import validate_file, validate_outputs
-from tagwright.validation.verdict import Verdict, verdict_as_json
+from tagwright.validation.verdict import Counts, Status, Verdict, verdict_as_json
 
 BUILT_IN = "built-in"
 LEDGER_CSV, LEDGER_JSON, PROOF, VERDICT = "ledger.csv", "ledger.json", "proof.json", "validation.json"
+
+NOT_ASKED = Verdict(
+    Status.NOT_VALIDATED,
+    ("Validation was not asked for.",),
+    Counts(0, 0, 0),
+    (),
+    (),
+    taxonomy=(),
+    checks=(),
+    validator="",
+)
+"""What is written where a conversion does not validate, so that no older verdict stands beside the new files."""
 
 Progress = Callable[[str], None]
 
@@ -94,9 +107,12 @@ def convert(
     progress("writing the report")
     files = emit_report(built.report)
     verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
-    texts = {LEDGER_CSV: as_csv(ledger), LEDGER_JSON: as_json(ledger), PROOF: proof_as_json(proof, extraction)}
-    if verdict is not None:
-        texts[VERDICT] = verdict_as_json(verdict)
+    texts = {
+        LEDGER_CSV: as_csv(ledger),
+        LEDGER_JSON: as_json(ledger),
+        PROOF: proof_as_json(proof, extraction),
+        VERDICT: verdict_as_json(verdict or NOT_ASKED),
+    }
     write_all(files | {name: text.encode() for name, text in texts.items()}, out)
     return Conversion(built.report, ledger, verdict, out)
 
@@ -120,10 +136,14 @@ def _validated(
 
 
 def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> Path:
-    """Give the package to validate against: built in, added by the user under a taxonomy's name, or at a path."""
+    """Give the package to validate against: built in, added by the user under a taxonomy's name, or at a path.
+
+    Raises PackageError where the package at a path is hostile or none.
+    """
     if taxonomy == BUILT_IN:
         return build_core_package(official, scratch / f"{official.name}-core.zip")
     if taxonomy.endswith(".zip"):
+        read_taxonomy_package(Path(taxonomy))
         return Path(taxonomy)
     installed = installed_package_for(ifrs_taxonomy(taxonomy))
     if installed is None:

@@ -211,7 +211,7 @@ def _show_counts(made: api.Conversion) -> None:
     sums = dict.fromkeys(outcomes, 0)
     for section, counts in counts_by_section(made.ledger):
         if any(count for outcome, count in counts.items() if outcome != Outcome.NOT_A_FACT.value):
-            table.add_row(section or "(before the first heading)", *(str(counts[o] or "") for o in outcomes))
+            table.add_row(Text(section or "(before the first heading)"), *(str(counts[o] or "") for o in outcomes))
         sums = {outcome: sums[outcome] + counts[outcome] for outcome in outcomes}
     table.add_section()
     table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
@@ -253,11 +253,11 @@ def _tree(branch: Branch) -> Tree:
 def _show_verdict(verdict: Verdict) -> None:
     rows = verdict_as_table(verdict)
     for level, code, text, where in rows[:_MOST_MESSAGES]:
-        click.echo(f"{level}: [{code}] {text}" + (f"\n    at {where}" if where else ""))
+        click.echo(f"{level}: " + (f"[{code}] " if code else "") + text)
+        for place in where.splitlines():
+            click.echo(f"    at {place}")
     if len(rows) > _MOST_MESSAGES:
         click.echo(f"... and {len(rows) - _MOST_MESSAGES} more messages, in {api.VERDICT}.")
-    for reason in verdict.reasons:
-        click.echo(f"reason: {reason}")
     counts = verdict.counts
     seen = ", ".join(f"{count.file} {count.seen}" for count in verdict.facts)
     click.echo(f"Facts that {verdict.validator} read: {seen}.")
@@ -283,11 +283,14 @@ def _print_rows(header: tuple[str, ...], rows: list[tuple[Any, ...]], as_json: b
     if as_json:
         _print_json([dict(zip(header, row, strict=True)) for row in rows])
         return
+    if not rows:
+        click.echo("none found")
+        return
     table = Table()
     for name in header:
         table.add_column(name, overflow="fold")
     for row in rows:
-        table.add_row(*(str(value) for value in row))
+        table.add_row(*(Text(str(value)) for value in row))
     _console().print(table)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from tagwright.document.model import Row
 from tagwright.figures.dates import (
@@ -17,19 +17,22 @@ from tagwright.figures.dates import (
     PeriodWords,
     find_dates,
     find_month_day,
+    find_range,
     find_years,
     in_year,
     is_period_text,
+    month_day_for,
     month_day_spans,
     months_before,
     months_in,
     period_words,
 )
-from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
+from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import unit_in, without_unit
 
 _IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
+_ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _NOTES = re.compile(r"\s*\(?notes?\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -39,6 +42,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 class Column:
     """What the header says of one column. ``names`` are the words that are neither period nor unit.
 
+    ``span`` is a period that is printed from its first to its last day.
     ``notes``: it is headed "Note", so its numbers refer to notes.
     """
 
@@ -47,6 +51,7 @@ class Column:
     words: PeriodWords | None = None
     year: int | None = None
     day: date | None = None
+    span: Duration | None = None
     month_day: tuple[int, int] | None = None
     unit: UnitOfMeasure | None = None
     notes: bool = False
@@ -73,11 +78,12 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
         return False
     if not named:
         return False
-    return bool(_LETTERS.search(" ".join(named)) or any(find_years(text) or unit_in(text) for text in named))
+    return bool(_LETTERS.search(" ".join(named)) or any(_heads(text) or unit_in(text, _ANY_DOLLAR) for text in named))
 
 
 def _heads(text: str) -> bool:
-    return bool(is_period_text(text) or find_years(text) or unit_in(text) or _IGNORED.match(text))
+    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text)
+    return bool(said or _IGNORED.match(text))
 
 
 def _has_amount(text: str, style: NumberStyle) -> bool:
@@ -137,7 +143,7 @@ def _with_row(columns: list[Column], texts: list[str], names: list[str], home: s
     row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
     read = []
     for column, text, name in zip(columns, texts, names, strict=True):
-        dates, years = find_dates(text), find_years(text)
+        dates, years, span = find_dates(text), find_years(text), find_range(text)
         unit = _completed_unit(column, text, home) or column.unit
         read.append(
             replace(
@@ -145,7 +151,8 @@ def _with_row(columns: list[Column], texts: list[str], names: list[str], home: s
                 names=(*column.names, name) if name else column.names,
                 words=period_words(text) or words or column.words,
                 month_day=find_month_day(text) or month_day or column.month_day,
-                day=dates[0].date if dates else column.day,
+                day=dates[0].date if len(dates) == 1 else column.day,
+                span=span or column.span,
                 year=years[0] if len(years) == 1 else column.year,
                 unit=unit or (row_unit if column.index else None),
                 notes=column.notes or bool(_NOTES.fullmatch(text)),
@@ -190,14 +197,14 @@ _DAMAGED_UNIT = re.compile(r"[A-Z]{2,3}\$?\s?['’]?\s?0{3}")
 
 def _name_in(text: str) -> str:
     """Give the words of a header cell that are neither period nor unit; a misprinted unit ("RMD 000") is no name."""
-    if _DAMAGED_UNIT.fullmatch(text.strip()):
+    if _DAMAGED_UNIT.fullmatch(text.strip()) or is_period_text(without_unit(text)):
         return ""
     plain = re.sub(r"</?\w{1,10}>", "", text)
     for span in reversed(find_dates(plain)):
         plain = plain[: span.start] + plain[span.end :]
-    plain = YEAR.sub(" ", plain) if is_period_text(plain) else plain
+    plain = YEAR.sub(" ", plain) if find_years(plain) else plain
     plain = without_unit(plain)
-    return "" if _IGNORED.match(plain) or not _LETTERS.search(plain) else re.sub(r"\s+", " ", plain).strip()
+    return "" if _IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -213,15 +220,51 @@ def joined(texts: Sequence[str]) -> str:
 def column_period(column: Column, title: str, fiscal: Duration) -> Period | None:
     """Say which period a column states, from its header, completed by the table's title and the fiscal year.
 
-    A year alone is the fiscal year that ends in it. None where no year is printed for the column.
+    A year alone is the fiscal year that ends in it. None where no year is printed for the column, or where the
+    day of the year cannot be told.
     """
+    if column.span is not None:
+        return column.span
     words = column.words or period_words(title)
-    titled = find_month_day(title)
-    month_day = column.month_day or titled or (fiscal.end.month, fiscal.end.day)
-    end = column.day if column.day else in_year(month_day, column.year) if column.year else None
+    end = column.day or _end_in_year(column, title, fiscal)
     if end is None:
         return None
-    if words and words.instant:
-        return Instant(end)
-    months = words.months if words and words.months else months_in(fiscal)
-    return Duration(months_before(end, months), end)
+    return Instant(end) if words and words.instant else duration_to(end, words, fiscal)
+
+
+def _end_in_year(column: Column, title: str, fiscal: Duration) -> date | None:
+    """Give the day that ends a column's year: as its header or title dates it, else as the fiscal year ends."""
+    if column.year is None:
+        return None
+    if column.month_day is None and not find_month_day(title):
+        return _fiscal_end(column.year, fiscal)
+    month_day = column.month_day or month_day_for(title, column.year)
+    end = in_year(month_day, column.year) if month_day else None
+    return end if end is None or end == fiscal.end or has_whole_months(fiscal) else _fiscal_end(column.year, fiscal)
+
+
+def _fiscal_end(year: int, fiscal: Duration) -> date | None:
+    """Give the day on which the fiscal year of a year ends; for years of weeks that is known of two years alone."""
+    if year == fiscal.end.year:
+        return fiscal.end
+    if has_whole_months(fiscal):
+        return in_year((fiscal.end.month, fiscal.end.day), year)
+    before = day_before(fiscal.start)
+    return before if year == before.year else None
+
+
+def has_whole_months(fiscal: Duration) -> bool:
+    """Tell a period of whole months from one of 52 or 53 weeks, whose neighbours end on other days of the year."""
+    return months_before(fiscal.end, months_in(fiscal)) == fiscal.start
+
+
+def duration_to(end: date, words: PeriodWords | None, fiscal: Duration) -> Duration | None:
+    """Give the period that ends on a day and is as long as words say, else as the fiscal period."""
+    if words is not None and words.weeks:
+        return Duration(end - timedelta(days=7 * words.weeks - 1), end)
+    months = words.months if words and words.months else None
+    if end == fiscal.end and months in (None, months_in(fiscal)):
+        return fiscal
+    if months is None and not has_whole_months(fiscal):
+        return None
+    return Duration(months_before(end, months or months_in(fiscal)), end)

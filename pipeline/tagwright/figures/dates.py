@@ -32,12 +32,14 @@ _MONTH_DAY = (
     re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
     re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
 )
-YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d{2}(?![\d]|[.,]\d)")
+YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
 
 _INSTANT = re.compile(r"\b(?:as\s+at|as\s+of|at)\b", re.IGNORECASE)
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "half": 6, "3": 3, "6": 6, "9": 9, "12": 12, "quarter": 3}
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b", re.IGNORECASE)
+_WEEKS_ENDED = re.compile(r"\b(\d{2})[\s-]+weeks?\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf[\s-]*year\b", re.IGNORECASE)
+_FULL_YEAR = re.compile(r"\bfull[\s-]*years?\b|\bFY(?=\s?(?:19|20)\d{2})", re.IGNORECASE)
 _YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
 
@@ -53,10 +55,11 @@ class DateSpan:
 
 @dataclass(frozen=True, slots=True)
 class PeriodWords:
-    """What words of a header say of a period: an instant, or a duration of so many months; None: nothing."""
+    """What words of a header say of a period: an instant, or a duration of so many months or weeks, if they say so."""
 
     instant: bool
     months: int | None
+    weeks: int | None = None
 
 
 def find_dates(text: str) -> list[DateSpan]:
@@ -104,8 +107,13 @@ def period_words(text: str) -> PeriodWords | None:
     months = _MONTHS_ENDED.search(text)
     if months:
         return PeriodWords(False, _COUNT[months.group(1).lower()])
+    weeks = _WEEKS_ENDED.search(text)
+    if weeks:
+        return PeriodWords(False, None, int(weeks.group(1)))
     if _HALF.search(text):
         return PeriodWords(False, 6)
+    if _FULL_YEAR.search(text):
+        return PeriodWords(False, 12)
     if _YEAR_ENDED.search(text):
         return PeriodWords(False, 12)
     if _PERIOD_ENDED.search(text):
@@ -113,17 +121,67 @@ def period_words(text: str) -> PeriodWords | None:
     return PeriodWords(True, None) if _INSTANT.search(text) else None
 
 
+_PERIOD_PARTS = (*_FULL, *_MONTH_DAY, YEAR, _MONTHS_ENDED, _WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
+_PLAIN_WORDS = frozenset(
+    {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
+    | {"financial", "fiscal", "year", "years", "period", "periods", "month", "months", "week", "weeks"}
+    | {"audited", "unaudited", "restated", "note", "notes", "respectively"}
+)
+_CUT_DAY = re.compile(r"\b[0-3]?\d\s+[A-Za-z]{1,8}\b")
+
+
 def is_period_text(text: str) -> bool:
-    """Tell a header that only gives a period ("Year ended 31 December") from one that names something."""
+    """Tell a header that only gives a period ("Year ended 31 December") from one that names something besides.
+
+    Words that conversion cut are let through where they begin or end a word of a period ("As at 31 D", "Decemb er").
+    """
     if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text)):
         return False
-    rest = text
-    for pattern in (*_FULL, *_MONTH_DAY, _MONTH_NAME, YEAR, _MONTHS_ENDED, _HALF, _YEAR_ENDED, _PERIOD_ENDED, _INSTANT):
+    rest = re.sub(r"</?\w{1,10}>", " ", text)
+    for pattern in _PERIOD_PARTS:
         rest = pattern.sub(" ", rest)
-    rest = re.sub(
-        r"\b(for|the|ended|financial|year|audited|unaudited|restated|and|note|notes)\b", " ", rest, flags=re.I
-    )
-    return len(re.findall(r"[^\W\d_]", rest)) < 9
+    cut = bool(_CUT_DAY.search(rest))
+    rest = re.sub(r"\(\w{1,2}\)", " ", rest)
+    return all(_belongs_to_period(word.lower(), cut) for word in re.findall(r"\w+", rest))
+
+
+def gives_period(heading: str) -> bool:
+    """Tell a heading that gives a period, whatever it names besides ("Income statement for the year ended ...")."""
+    dated = find_dates(heading) or find_month_day(heading)
+    return is_period_text(heading) or bool(period_words(heading) and dated)
+
+
+def _belongs_to_period(word: str, cut: bool) -> bool:
+    if word in _PLAIN_WORDS or word.isdigit():
+        return True
+    whole = (*_MONTHS, "year", "ended", "december")
+    if len(word) == 1:
+        return cut and word.isalpha()
+    if word in _MONTH:
+        return cut
+    return any(known.startswith(word) or known.endswith(word) for known in whole)
+
+
+def find_range(text: str) -> Duration | None:
+    """Read a period that is printed from its first day to its last ("1 January 2023 to 31 December 2023")."""
+    dates = find_dates(text)
+    if len(dates) != 2 or dates[0].date >= dates[1].date:
+        return None
+    between = text[dates[0].end : dates[1].start].strip().lower()
+    return Duration(dates[0].date, dates[1].date) if between in _RANGE_WORDS else None
+
+
+_RANGE_WORDS = frozenset({"to", "-", "–", "—", "until", "through", "till", "up to"})
+
+
+def month_day_for(text: str, year: int) -> tuple[int, int] | None:
+    """Give the day of a year that a title dates: of its full dates the one in that year, or the day that all share."""
+    dates = find_dates(text)
+    days = {(span.date.month, span.date.day) for span in dates if span.date.year == year}
+    days = days or {(span.date.month, span.date.day) for span in dates}
+    if not dates:
+        return find_month_day(text)
+    return days.pop() if len(days) == 1 else None
 
 
 def months_before(day: date, months: int) -> date:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tagwright.document.model import Block, Heading, Paragraph, Table
 from tagwright.document.text import CAPTION
-from tagwright.figures.dates import is_period_text
+from tagwright.figures.dates import gives_period, is_period_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,8 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
             stack = [heading for heading in stack if heading.level < block.level]
             stack.append(block)
         headings = tuple(heading.text for heading in stack)
-        title = next((text for text in (*reversed(introduction), *reversed(headings)) if is_period_text(text)), "")
+        captions = (text for text in reversed(introduction) if is_period_text(text))
+        title = next(captions, next((text for text in reversed(headings) if gives_period(text)), ""))
         if isinstance(block, Table) and last_table is not None:
             title = title or read[last_table].title
         above = " ".join([*(headings[-1:] if not introduction else ()), *introduction])

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tagwright.figures.columns import Column, column_period
-from tagwright.figures.dates import find_dates, find_years, months_in
+from tagwright.figures.dates import find_dates, find_range, find_years, months_in
 from tagwright.figures.model import Balance, Duration, Instant, Period
 from tagwright.figures.rows import (
     closing_of,
@@ -36,34 +36,41 @@ class DatedLine:
 def title_period(title: str, fiscal: Duration) -> Period | None:
     """Read the period that a title gives ("For the year ended 31 December 2021")."""
     dates, years = find_dates(title), find_years(title)
-    column = Column(0, day=dates[0].date if dates else None, year=years[0] if years else None)
+    column = Column(0, day=dates[0].date if dates else None, year=years[0] if years else None, span=find_range(title))
     return column_period(column, title, fiscal)
 
 
-def row_contexts(lines: Sequence[DatedLine], title: str, fiscal: Duration) -> dict[int, Period]:
-    """Give the period that dates among the labels lay down for rows; rows without one follow their columns."""
+def row_contexts(lines: Sequence[DatedLine], title: str, fiscal: Duration) -> dict[int, Period | None]:
+    """Give the period that dates among the labels lay down for rows; rows without one follow their columns.
+
+    A dated row with amounts is a balance: it closes the movements above it and opens those under it. None where
+    two balances do not bound one reporting period.
+    """
     titled = title_period(title, fiscal)
     as_long_as = titled if isinstance(titled, Duration) else fiscal
-    closings = sorted(found[0] for line in lines if (found := row_instant(line.label)) is not None and found[1] is None)
-    contexts: dict[int, Period] = {}
+    contexts: dict[int, Period | None] = {}
     current: Period | None = None
+    dated = False
     sections: tuple[str, ...] = ()
-    for line in lines:
+    for position, line in enumerate(lines):
         if line.sections != sections:
             sections = line.sections
-            current = next((p for text in reversed(sections) if (p := stated_period(text))), current)
+            stated = next((p for text in reversed(sections) if (p := stated_period(text))), None)
+            current, dated = (stated, True) if stated else (current, dated)
         found = row_instant(line.label)
         if found is None:
-            if current is not None:
+            if dated:
                 contexts[line.row] = current
             continue
-        instant, balance = found
+        instant, _ = found
         contexts[line.row] = instant
+        later = next((other[0] for below in lines[position + 1 :] if (other := row_instant(below.label))), None)
         if not line.readable:
-            current = instant
-        elif balance is Balance.OPENING:
-            later = next((closing for closing in closings if closing > instant), None)
-            current = movement_period(instant, later, as_long_as)
+            current, dated = instant, True
+        elif found[1] is Balance.OPENING or later is not None:
+            current, dated = movement_period(instant, later, as_long_as), True
+        else:
+            current, dated = None, False
     return contexts
 
 
@@ -78,8 +85,10 @@ def columns_periods(columns: Sequence[Column], title: str, fiscal: Duration) -> 
     return {column.index: column_period(column, title, fiscal) for column in columns}
 
 
-def period_of_line(label: str, base: Period | None, fiscal: Duration) -> tuple[Period | None, Balance | None]:
-    """Give period and balance of a line whose column or row context states ``base``.
+def period_of_line(
+    label: str, base: Period | None, fiscal: Duration, dated: bool = False
+) -> tuple[Period | None, Balance | None]:
+    """Give period and balance of a line whose column, or (``dated``) the dates of whose rows, state ``base``.
 
     A duration is kept beside its balance, since only the concept says whether the line states a balance.
     """
@@ -89,7 +98,7 @@ def period_of_line(label: str, base: Period | None, fiscal: Duration) -> tuple[P
     balance = row_balance(label)
     if isinstance(base, Duration):
         return base, balance or row_month_day(label, base)
-    if isinstance(base, Instant) and balance is Balance.OPENING:
+    if isinstance(base, Instant) and balance is Balance.OPENING and not dated:
         return opening_before(base, months_in(fiscal)), balance
     return base, balance
 

@@ -149,17 +149,24 @@ def row_balance(label: str) -> Balance | None:
 
 
 def row_instant(label: str) -> tuple[Instant, Balance | None] | None:
-    """Read a label that is a date alone ("As at 1 January 2021"). The first of a month is an opening balance."""
+    """Read a label that is a date alone ("As at 1 January 2021"). The first of a month is an opening balance.
+
+    Two dates that follow each other ("At 31 December 2022 and 1 January 2023") are one instant.
+    """
     dates = find_dates(label)
-    if len(dates) != 1 or period_words(label) not in (None, period_words("at")):
+    if period_words(label) not in (None, period_words("at")) or not 1 <= len(dates) <= 2:
         return None
-    rest = label[: dates[0].start] + label[dates[0].end :]
+    if len(dates) == 2 and day_before(dates[1].date) != dates[0].date:
+        return None
+    rest = label
+    for span in reversed(dates):
+        rest = rest[: span.start] + rest[span.end :]
     if _DATE_WORDS.sub("", normalise(rest)):
         return None
     day = dates[0].date
-    if day.day == 1:
-        return Instant(day_before(day)), Balance.OPENING
-    return Instant(day), None
+    if len(dates) == 2:
+        return Instant(day), Balance.OPENING
+    return (Instant(day_before(day)), Balance.OPENING) if day.day == 1 else (Instant(day), None)
 
 
 def row_duration(label: str) -> Duration | None:
@@ -192,9 +199,13 @@ def closing_of(period: Duration | Instant) -> Instant:
     return Instant(period.end) if isinstance(period, Duration) else period
 
 
-def movement_period(opening: Instant, closing: Instant | None, as_long_as: Duration) -> Duration:
-    """Give the period of the rows between an opening balance and the closing one, or of a usual length."""
+def movement_period(opening: Instant, closing: Instant | None, as_long_as: Duration) -> Duration | None:
+    """Give the period of the rows between an opening balance and the closing one, or of a usual length.
+
+    None where the two are further apart than a reporting period: a balance between them was not read.
+    """
     first = opening.date + timedelta(days=1)
-    if closing is not None and closing.date > first:
-        return Duration(first, closing.date)
-    return Duration(first, months_after(first, months_in(as_long_as)))
+    if closing is None:
+        return Duration(first, months_after(first, months_in(as_long_as)))
+    period = Duration(first, closing.date)
+    return period if closing.date > first and months_in(period) <= max(12, months_in(as_long_as)) else None

@@ -11,6 +11,7 @@ from decimal import Decimal
 from tagwright.document.model import Place, Row, Span, Table
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import Column, header_length, is_header_row, read_columns, with_common_unit
+from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
@@ -20,7 +21,6 @@ from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
 from tagwright.figures.units import row_unit
-
 
 NO_PERIOD = "the header does not say its period"
 TWIN_COLUMN = "the header does not tell its column from another one"
@@ -82,7 +82,7 @@ def read_table(
         columns = _completed(read_columns(header, width, rules.currency), sibling)
         columns = with_common_unit(columns, table.captions, rules.currency)
         figures += _header_figures(header, first, block, around, rules)
-        part = _Part(block, first + len(header), data, columns, around, rules)
+        part = _Part(block, first + len(header), data, columns, around, rules, _shifted(header, data))
         read, named = part.read()
         figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
         labels += named
@@ -169,8 +169,9 @@ class _Part:
         columns: Sequence[Column],
         around: Surroundings,
         rules: ReadingRules,
+        shifted: bool,
     ) -> None:
-        self._block, self._first, self._rows = block, first, rows
+        self._block, self._first, self._rows, self._shifted = block, first, rows, shifted
         self._columns, self._around, self._rules = columns, around, rules
 
     def read(self) -> tuple[list[Figure], list[str]]:
@@ -243,7 +244,7 @@ class _Part:
 
     def _values(self, slots: list[_Slot]) -> list[Figure]:
         home, fiscal, title = self._rules.currency, self._rules.fiscal, self._around.title
-        slots = _with_doubtful_decimals(slots, home)
+        slots = _with_doubtful_decimals(self._placed(slots), home)
         by_column = columns_periods(self._columns, title, fiscal)
         by_row = row_contexts(_dated_lines(slots), title, fiscal)
         twins = self._indistinct_columns(slots)
@@ -251,11 +252,24 @@ class _Part:
         figures = []
         for slot in printed:
             column = by_column[slot.column.index]
-            period, balance = period_of_line(slot.label or "", by_row.get(slot.row, column), fiscal)
+            dated = slot.row in by_row
+            period, balance = period_of_line(slot.label or "", by_row[slot.row] if dated else column, fiscal, dated)
             if slot.doubt is None and contradicts(period, column, fiscal):
                 slot = replace(slot, doubt=f"its row states {period} where its column states {column}")
             figures.append(self._figure(slot, period, balance, twins))
         return _with_totals(figures, printed)
+
+    def _placed(self, slots: list[_Slot]) -> list[_Slot]:
+        """Doubt amounts whose column cannot be told: under a header, or in a row, that has lost a cell."""
+        used = {slot.column.index for slot in slots}
+        dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
+        lost = {c.index for c in self._columns if c.index in used - dated and not c.names and not _is_ratio(c)}
+        if self._shifted or (dated and lost):
+            return [_doubted(slot, "its header has lost a cell, so that columns cannot be told") for slot in slots]
+        last = max((c.index for c in self._columns if c.index in used), default=0)
+        short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}
+        fault = "its row has fewer cells than its table, so that its column cannot be told"
+        return [_doubted(slot, fault) if slot.row in short else slot for slot in slots]
 
     def _indistinct_columns(self, slots: list[_Slot]) -> set[int]:
         """Find columns that their headers do not tell apart."""
@@ -291,6 +305,20 @@ class _Part:
             doubt=doubt,
             row_label_missing=slot.unlabelled,
         )
+
+
+def _shifted(header: Sequence[Row], data: Sequence[Row]) -> bool:
+    """Tell a header whose years begin above the labels, in a row shorter than the data: it has lost its first cell."""
+    width = max((len(row.cells) for row in data), default=0)
+    return any(find_years(row.cells[0].text) and len(row.cells) < width and len(row.cells) > 1 for row in header)
+
+
+def _is_ratio(column: Column) -> bool:
+    return column.unit is not None and column.unit.measure is Measure.PERCENT
+
+
+def _doubted(slot: _Slot, fault: str) -> _Slot:
+    return replace(slot, doubt=slot.doubt or fault)
 
 
 def _column_key(column: Column) -> tuple[object, ...]:

@@ -12,6 +12,7 @@ from tagwright.mapping.finding import Finding, require_sound
 from tagwright.mapping.load import assemble
 from tagwright.mapping.model import LoadedFiling, LoadedMapping
 from tagwright.mapping.references import references
+from tagwright.mapping.years import rules_of_year
 from tagwright.taxonomy.concepts import ConceptFacts
 
 __all__ = ["Finding", "check_mapping", "require_sound"]
@@ -27,6 +28,7 @@ def check_mapping(
     files = [filing.file, *base.files] if filing else base.files
     mapping, findings = assemble(files)
     book = concept_book(concepts, filing.rules.concepts, filing.rules.period.end.year) if filing else concepts
+    mapping = rules_of_year(mapping, book)
     findings += name_findings(mapping, book) + period_findings(mapping, book) + rule_findings(mapping)
     if filing:
         findings += filing_findings(filing, concepts, {reference.name for reference in references(mapping)})

@@ -32,6 +32,9 @@ from tagwright.mapping.model import (
 from tagwright.mapping.schema import BaseMapping, FilingMapping
 from tagwright.mapping.schema_errors import schema_findings
 from tagwright.mapping.yaml_source import YamlSource, read_yaml
+from tagwright.mapping.years import rules_of_year
+from tagwright.taxonomy.concepts import load_concepts
+from tagwright.taxonomy.official import ifrs_taxonomy
 
 FILING_FILE = "filing.yaml"
 
@@ -83,9 +86,11 @@ def load_filing(folder_or_file: Path) -> LoadedFiling:
 def merge(base: LoadedMapping, filing: LoadedFiling) -> LoadedMapping:
     """Put the filing's rules before the base mapping's; tables of one name become one.
 
-    Raises MappingError where a table that only the filing has lacks its kind or the meaning of positive numbers.
+    Base rules with names that the filing's taxonomy year lacks are left out. Raises MappingError where a table that
+    only the filing has lacks its kind or the meaning of positive numbers, TaxonomyError where no such year is known.
     """
-    return _sound([filing.file, *base.files])
+    official = load_concepts(ifrs_taxonomy(filing.rules.taxonomy).year)
+    return rules_of_year(_sound([filing.file, *base.files]), {*official, *(own.name for own in filing.rules.concepts)})
 
 
 def _sound(files: Sequence[MappingFile]) -> LoadedMapping:

@@ -116,9 +116,10 @@ class _Resolver:
         if rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
         if column is None and figure.column_path:
-            raise _RefusalError(
-                Outcome.UNMAPPED, f"no rule of {table.name} knows its column {figure.column_path[-1]!r}", source
-            )
+            unknown = f"no rule of {table.name} knows its column {figure.column_path[-1]!r}"
+            if figure.unit is None:  # the unknown words may be its unit
+                raise _RefusalError(Outcome.DOUBTFUL, f"no header says its unit and scale, and {unknown}", source)
+            raise _RefusalError(Outcome.UNMAPPED, unknown, source)
         if rule.unlabelled_total and not figure.total_of:
             raise _RefusalError(Outcome.DOUBTFUL, "its row has no label and does not sum the rows above it", source)
         name = (column.rule.concept if column else None) or rule.concept or ""
