@@ -10,15 +10,20 @@ is contradicted somewhere, the best is kept if the evidence allows: there the ta
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from tagwright.proof.evidence import Evidence, Terms, same_units, weigh
+from tagwright.figures.model import UnitOfMeasure
+from tagwright.proof.evidence import Evidence, Terms, is_slip, same_units, weigh
 from tagwright.proof.grid import Grid, Strip
 
 _LONGEST_RUN = 60
 _LONGEST_SIGNED = 9
+_FARTHEST_PAIR = 200
+_MOST_STEPS = 1_500_000
+"""Cells that a search may look at (a second's work); strips that come after stay unproven. A count, unlike a
+clock, gives the same proof on every machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,9 @@ def _relations(strips: Sequence[Strip], *, differences: bool) -> tuple[Relation,
     return _Search(strips, operands=operands, differences=differences).relations()
 
 
+_Units = tuple[tuple[int, UnitOfMeasure | None], ...]
+
+
 @dataclass
 class _Search:
     strips: Sequence[Strip]
@@ -65,6 +73,20 @@ class _Search:
     open: list[int] = field(default_factory=list)
     heads: list[int] = field(default_factory=list)
     found: list[Relation] = field(default_factory=list)
+    steps: int = 0
+    alike: dict[tuple[_Units, _Units], bool] = field(default_factory=dict)
+    units: list[_Units] = field(default_factory=list)
+    repeats: set[int] = field(default_factory=set)
+    """Strips that print an earlier one again."""
+
+    def __post_init__(self) -> None:
+        """Note the units of each strip, and which strips repeat an earlier one, once."""
+        self.units = [tuple((p, cell.unit) for p, cell in strip.cells.items()) for strip in self.strips]
+        first: dict[object, int] = {}
+        for index, strip in enumerate(self.strips):
+            amounts = tuple((p, cell.amount) for p, cell in strip.cells.items())
+            if first.setdefault(amounts, index) != index:
+                self.repeats.add(index)
 
     def relations(self) -> tuple[Relation, ...]:
         """Go through all strips once, then look for totals that are printed before their parts."""
@@ -90,29 +112,20 @@ class _Search:
     def _best(self, total: int) -> _Way | None:
         if not any(cell.amount for cell in self.strips[total].cells.values()):
             return None
-        broken: list[_Way] = []
-        for ways in self._groups(total):
-            rounded: _Way | None = None
-            for way in ways:
-                if way.evidence.clean and not way.evidence.rounded:
-                    return way
-                if way.evidence.clean and rounded is None:
-                    rounded = way
-                if way.evidence.broken:
-                    broken.append(way)
-            if rounded is not None:
-                return rounded
-        return max(broken, key=lambda way: way.evidence.digits, default=None)
+        return _choose(self._groups(total))
 
     def _groups(self, total: int) -> Iterator[Iterator[_Way]]:
         """Give the ways in groups, the likelier ones first."""
-        open_strips, heads = self._alike(total, self.open), self._alike(total, self.heads)
+        if self.steps > _MOST_STEPS:
+            return
+        open_strips = self._alike(total, self.open)[-_LONGEST_RUN:]
+        heads = self._alike(total, self.heads)[-_LONGEST_RUN:]
         yield self._runs(total, open_strips)
         yield self._runs(total, heads)
         if self.only_plain or (total in self.operands and not self.strips[total].worded):
             return
         yield self._passing_over(total, open_strips)
-        if not self._repeats(total):
+        if total not in self.repeats:
             yield self._signed(total, open_strips)
             yield self._signed(total, heads)
             if self._may_be_difference(total):
@@ -121,22 +134,22 @@ class _Search:
     def _may_be_difference(self, total: int) -> bool:
         return self.differences or bool(self.strips[total].worded)
 
-    def _repeats(self, total: int) -> bool:
-        """Tell a strip that prints an earlier one again."""
-        amounts = {position: cell.amount for position, cell in self.strips[total].cells.items()}
-        return any(
-            {position: cell.amount for position, cell in self.strips[index].cells.items()} == amounts
-            for index in range(total)
-        )
-
     def _alike(self, total: int, indexes: Sequence[int]) -> list[int]:
-        strip = self.strips[total]
-        return [index for index in indexes if same_units(strip, self.strips[index])][-_LONGEST_RUN:]
+        found = [index for index in indexes[-_FARTHEST_PAIR:] if self._compatible(total, index)]
+        self.steps += len(indexes[-_FARTHEST_PAIR:])
+        return found
+
+    def _compatible(self, one: int, other: int) -> bool:
+        key = (self.units[one], self.units[other])
+        if key not in self.alike:
+            self.alike[key] = same_units(self.strips[one], self.strips[other])
+        return self.alike[key]
 
     def _way(self, total: int, terms: Terms, tries: int, *, spent: bool = True) -> _Way:
+        self.steps += len(terms) * len(self.strips[total].cells)
         evidence = weigh(self.strips[total], [(self.strips[index], weight) for index, weight in terms], tries)
         if evidence.contradicting and self._unread_between(total, terms):
-            evidence = Evidence(evidence.agreeing, evidence.rounded, evidence.agreeing + 1, evidence.digits)
+            evidence = replace(evidence, digits=0.0, slips=0.0)
         return _Way(terms, evidence, spent)
 
     def _unread_between(self, total: int, terms: Terms) -> bool:
@@ -156,7 +169,7 @@ class _Search:
 
     def _near_somewhere(self, total: int, sums: dict[int, int]) -> bool:
         return any(
-            cell.amount and abs(cell.amount - sums[position]) <= 2
+            cell.amount and (abs(cell.amount - sums[position]) <= 2 or is_slip(cell.amount - sums[position]))
             for position, cell in self.strips[total].cells.items()
         )
 
@@ -186,6 +199,7 @@ class _Search:
                 ]
                 if length < 2 or (length == 2 and not self._may_be_difference(total)):
                     continue
+                self.steps += len(partial)
                 for so_far, terms in partial:
                     if abs(wanted - so_far) <= 2 and terms not in seen and any(w < 0 for _, w in terms):
                         seen.add(terms)
@@ -198,6 +212,7 @@ class _Search:
             for length, index in enumerate(reversed(candidates), start=1):
                 so_far += self._amount(index, position)
                 run = candidates[-length:]
+                self.steps += 2 * length
                 if length < 3:
                     continue
                 for left_out in _left_out(run):
@@ -230,18 +245,29 @@ class _Search:
         for total, strip in enumerate(self.strips):
             if (total in explained and total not in totals) or not strip.read:
                 continue
-            after = [i for i in range(total + 1, len(self.strips)) if i not in explained and self.strips[i].read]
-            after = [i for i in after if same_units(strip, self.strips[i])][:_LONGEST_RUN]
-            sums = dict.fromkeys(strip.cells, 0)
-            for length, index in enumerate(after, start=1):
-                for position in sums:
-                    sums[position] += self._amount(index, position)
-                if length >= 2 and self._near_somewhere(total, sums):
-                    terms = tuple((i, 1) for i in after[:length])
-                    if self._way(total, terms, length).evidence.clean:
-                        explained |= {total, *after[:length]}
-                        yield Relation(total, terms)
-                        break
+            nearby = range(total + 1, min(total + 1 + _LONGEST_RUN, len(self.strips)))
+            after = [i for i in nearby if i not in explained and self.strips[i].read and self._compatible(total, i)]
+            way = _choose([self._runs(total, after[::-1])] if self.steps <= _MOST_STEPS else [])
+            if way is not None:
+                explained |= {total, *(index for index, _ in way.terms)}
+                yield Relation(total, tuple(sorted(way.terms)))
+
+
+def _choose(groups: Iterable[Iterator[_Way]]) -> _Way | None:
+    """Take the first group's first exact way, or else its first that rounding allows; failing all, the best broken."""
+    broken: list[_Way] = []
+    for ways in groups:
+        rounded: _Way | None = None
+        for way in ways:
+            if way.evidence.clean and not way.evidence.rounded:
+                return way
+            if way.evidence.clean and rounded is None:
+                rounded = way
+            if way.evidence.broken:
+                broken.append(way)
+        if rounded is not None:
+            return rounded
+    return max(broken, key=lambda way: way.evidence.digits + way.evidence.slips, default=None)
 
 
 def _left_out(run: Sequence[int]) -> Iterator[tuple[int, ...]]:

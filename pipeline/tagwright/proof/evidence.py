@@ -5,7 +5,11 @@ off by what rounding allows. It speaks for the sum with as many digits as its se
 so many must fall into place by chance; fewer than two operands that are not nil say nothing. The digits of
 all positions are added, the tries that were made to find the sum are taken off (as digits), and three are
 granted to a line that is worded as a total or left without words, as totals are. Six digits, one in a million,
-are enough; each position that disagrees asks for two more.
+are enough.
+
+A position that disagrees by one wrong digit alone, or by one lost sign, speaks for the sum too, with as many
+digits as that is rarer than any other difference: so a scanner errs. One that disagrees otherwise asks for one
+more digit from the others, and there may be no more such positions than agreeing ones.
 """
 
 from __future__ import annotations
@@ -19,7 +23,8 @@ from tagwright.proof.grid import Strip
 ENOUGH = 6.0
 """Digits of evidence: chance under one in a million."""
 
-_FOR_EACH_CONTRADICTION = 2.0
+_FOR_EACH_CONTRADICTION = 1.0
+_DIGITS_THAT_MAY_SLIP = 9
 
 Terms = tuple[tuple[int, int], ...]
 """Operands as (index of the strip, weight 1 or -1)."""
@@ -27,12 +32,18 @@ Terms = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the positions say to a supposed sum: how many agree, how many of these by rounding, how many disagree."""
+    """What the positions say to a supposed sum: how many agree, how many of these by rounding, how many disagree.
+
+    ``slipped`` counts those of the disagreeing that one wrong digit or sign explains; ``digits`` come from the
+    agreeing positions, ``slips`` from the slipped ones.
+    """
 
     agreeing: int
     rounded: int
     contradicting: int
+    slipped: int
     digits: float
+    slips: float
 
     @property
     def clean(self) -> bool:
@@ -42,8 +53,9 @@ class Evidence:
     @property
     def broken(self) -> bool:
         """Whether the sum is borne out well enough for a disagreeing position to be called wrong."""
-        needed = ENOUGH + _FOR_EACH_CONTRADICTION * self.contradicting
-        return 0 < self.contradicting <= self.agreeing and self.digits >= needed
+        unexplained = self.contradicting - self.slipped
+        needed = ENOUGH + _FOR_EACH_CONTRADICTION * unexplained
+        return self.contradicting > 0 and unexplained <= self.agreeing and self.digits + self.slips >= needed
 
 
 def rounding_allowance(operands: int) -> int:
@@ -56,24 +68,35 @@ def same_units(one: Strip, other: Strip) -> bool:
     return all(other.cells[p].unit == cell.unit for p, cell in one.cells.items() if p in other.cells)
 
 
+def is_slip(off: int) -> bool:
+    """Tell a difference that one wrong digit makes: a digit with zeros after it."""
+    return len(str(abs(off)).rstrip("0")) == 1
+
+
 def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evidence:
     """Hear all positions of a total about a supposed sum, found after so many tries."""
-    agreeing = rounded = contradicting = 0
-    digits = total.worded - log10(tries)
+    agreeing = rounded = contradicting = slipped = 0
+    digits, slips = total.worded - log10(tries), 0.0
     for position, cell in total.cells.items():
-        said = _said(cell.amount, position, terms)
-        if said is None:
+        amounts = _operands(position, terms)
+        if amounts is None or cell.amount is None:
             continue
-        off, spoken = said
-        contradicting += spoken < 0
-        agreeing += spoken > 0
-        rounded += bool(off) and spoken >= 0
-        digits += max(spoken, 0.0)
-    return Evidence(agreeing, rounded, contradicting, digits)
+        off = abs(cell.amount - sum(amounts))
+        if off > rounding_allowance(len(amounts)) or (off and len(amounts) < 2):
+            contradicting += 1
+            spoken = _of_a_slip(off, amounts)
+            slipped += spoken > 0
+            slips += spoken
+        else:
+            spoken = max(0.0, _second(amounts) - log10(2 * off + 1))
+            agreeing += spoken > 0
+            rounded += off > 0
+            digits += spoken
+    return Evidence(agreeing, rounded, contradicting, slipped, digits, slips)
 
 
-def _said(printed: int | None, position: int, terms: Iterable[tuple[Strip, int]]) -> tuple[int, float] | None:
-    """Say how far a position is off and with how many digits it speaks for a sum (-1: against it); None: silent."""
+def _operands(position: int, terms: Iterable[tuple[Strip, int]]) -> list[int] | None:
+    """Give the signed amounts of operands in a position, without nils; None where one cannot be read."""
     amounts = []
     for strip, weight in terms:
         cell = strip.cells.get(position)
@@ -83,12 +106,20 @@ def _said(printed: int | None, position: int, terms: Iterable[tuple[Strip, int]]
             return None
         if cell.amount:
             amounts.append(weight * cell.amount)
-    if printed is None:
-        return None
-    off = abs(printed - sum(amounts))
-    if off > rounding_allowance(len(amounts)) or (off and len(amounts) < 2):
-        return off, -1.0
-    if len(amounts) < 2:
-        return off, 0.0
-    second = sorted(abs(amount) for amount in amounts)[-2]
-    return off, max(0.0, log10(second) - log10(2 * off + 1))
+    return amounts
+
+
+def _second(amounts: Sequence[int]) -> float:
+    """Count the digits of the second largest amount; none where there is no second."""
+    return log10(sorted(abs(amount) for amount in amounts)[-2]) if len(amounts) > 1 else 0.0
+
+
+def _of_a_slip(off: int, amounts: Sequence[int]) -> float:
+    """Count the digits with which a difference speaks for a slip; none where no single slip explains it."""
+    if is_slip(off):
+        ways = _DIGITS_THAT_MAY_SLIP * len(str(off))
+    elif any(off == 2 * abs(amount) for amount in amounts):
+        ways = len(amounts)
+    else:
+        return 0.0
+    return max(0.0, _second(amounts) - log10(2 * ways))
