@@ -83,3 +83,7 @@ def test_a_column_headed_note_may_refer_to_parts_of_notes_but_not_to_amounts() -
 
 def test_a_column_with_a_name_does_not_refer_to_notes() -> None:
     assert columns_of_notes({1: tokens("4", "5")}, nameless=set(), named=set()) == set()
+
+
+def test_a_cell_of_many_dashes_is_read_in_time() -> None:
+    assert read("- " * 20_000) == [(Kind.NIL, Decimal(0))] * 20_000

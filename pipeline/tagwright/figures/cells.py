@@ -37,7 +37,7 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
         for n in find_numbers(text, style)
     ]
     tokens += [Token(Kind.NIL, a, b, a, b, Decimal(0), 0, False, None) for a, b in find_nils(text)]
-    tokens = [token for token in tokens if not _inside(token, tokens)]
+    tokens = _outermost(tokens)
     stars = [Token(None, m.start(), m.end(), m.start(), m.end(), None, 0, False, None) for m in _STARS.finditer(text)]
     tokens = sorted(tokens + stars, key=lambda token: token.start)
     rest = leftover(text, [(token.start, token.end) for token in tokens])
@@ -47,8 +47,13 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _inside(token: Token, others: list[Token]) -> bool:
-    return any(other is not token and other.start <= token.start and token.end <= other.end for other in others)
+def _outermost(tokens: list[Token]) -> list[Token]:
+    """Leave out the tokens that lie inside another one: the dash of "-5" is its sign."""
+    kept: list[Token] = []
+    for token in sorted(tokens, key=lambda token: (token.start, -token.end)):
+        if not kept or token.end > kept[-1].end:
+            kept.append(token)
+    return kept
 
 
 def _doubted(token: Token, fault: str) -> Token:
