@@ -94,10 +94,15 @@ def test_a_component_of_equity_may_gain_where_the_row_as_a_whole_is_a_loss(tmp_p
     assert steps(tmp_path, document, "").resolved("7").value == Decimal(7000)
 
 
-def test_a_charge_without_bracket_of_a_class_of_assets_is_not_taken_for_a_negative_one(tmp_path: Path) -> None:
-    document = (
-        "NOTES TO THE FINANCIAL STATEMENTS\n12 PROPERTY, PLANT AND EQUIPMENT\n\tBuildings\tTotal\n\tEUR'000\tEUR'000\n"
-        "At 1 January 2021\t50\t70\nDepreciation charge\t25\t35\nAt 31 December 2021\t75\t105\n"
-        "Net book amount\t500\t600\n"
-    )
-    assert doubted(steps(tmp_path, document, ""), "25", "would be negative")
+@pytest.mark.parametrize(
+    ("pair", "kept"),
+    [
+        ("{SegmentsAxis: ReportableSegmentsMember}", False),
+        ("{SegmentsAxis: MaterialReconcilingItemsMember}", False),
+        ("{ComponentsOfEquityAxis: TreasurySharesMember}", True),
+    ],
+)
+def test_only_members_that_turn_the_sign_may_make_an_expense_negative(tmp_path: Path, pair: str, kept: bool) -> None:
+    own = f"tables:\n  - {{name: income-statement, dimensions: {pair}}}\n"
+    read = steps(tmp_path, INCOME + "Cost of sales\t25\n", own)
+    assert doubted(read, "25", "would be negative") is not kept
