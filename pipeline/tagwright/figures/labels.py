@@ -15,7 +15,6 @@ from functools import cached_property
 
 from tagwright.figures.wording import normalise
 
-
 _LONGEST_LABEL = 300
 """Words. Twenty long labels squeezed into one cell are half of this; beyond it stands no label."""
 
