@@ -349,27 +349,27 @@ def _dated_lines(slots: Sequence[_Slot]) -> list[DatedLine]:
 
 
 def _with_doubtful_decimals(slots: Sequence[_Slot], units: Sequence[UnitOfMeasure | None]) -> list[_Slot]:
-    """Doubt a point in a column of whole amounts, and a whole amount in a column of decimals."""
-    places: dict[tuple[int, UnitOfMeasure], Counter[int]] = {}
+    """Doubt a point among whole amounts of money, and a whole amount among decimals of the same unit."""
+    places: dict[UnitOfMeasure, Counter[int]] = {}
     for slot, unit in zip(slots, units, strict=True):
         if unit is not None and slot.token.kind is Kind.AMOUNT and slot.token.value is not None:
-            places.setdefault((slot.column.index, unit), Counter())[slot.token.decimal_places] += 1
+            places.setdefault(unit, Counter())[slot.token.decimal_places] += 1
     return [
-        _doubt_decimals(slot, places[slot.column.index, unit])
-        if unit is not None and unit.measure is Measure.MONEY and (slot.column.index, unit) in places
+        _doubt_decimals(slot, places[unit])
+        if unit is not None and unit.measure is Measure.MONEY and unit in places
         else slot
         for slot, unit in zip(slots, units, strict=True)
     ]
 
 
 def _doubt_decimals(slot: _Slot, places: Counter[int]) -> _Slot:
-    if slot.doubt or slot.token.kind is not Kind.AMOUNT or places.total() < 3:
+    if slot.doubt or slot.token.kind is not Kind.AMOUNT or len(places) < 2:
         return slot
-    usual, count = places.most_common(1)[0]
-    if slot.token.decimal_places != usual and count * 5 >= places.total() * 4:
-        found = slot.token.decimal_places
-        return replace(slot, doubt=f"it has {found} decimal places where its column has {usual}")
-    return slot
+    usual = max(places, key=lambda count: (places[count], -count))
+    found = slot.token.decimal_places
+    if found == usual or (places[usual] * 5 < places.total() * 4 and places.total() > 2):
+        return slot
+    return replace(slot, doubt=f"it has {found} decimal places where its table has {usual}")
 
 
 def _with_totals(figures: list[Figure], slots: list[_Slot]) -> list[Figure]:
