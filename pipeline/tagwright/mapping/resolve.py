@@ -65,8 +65,9 @@ class _Resolver:
     def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
         self._mapping, self._book = mapping, book
         self._around = extraction.surroundings
+        notes = [title for note in mapping.notes for title in note.rule.titles]
         self._tables = {
-            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables)
+            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables, notes)
             for block, reading in extraction.tables.items()
         }
         self._lines: dict[tuple[str, tuple[str, ...], bool], LineChoice] = {}
@@ -135,7 +136,7 @@ class _Resolver:
             names = " and ".join(table.name for table in choice.rivals)
             raise _RefusalError(
                 Outcome.UNMAPPED,
-                f"its table could be {names}" if names else "no rule knows the title of its table",
+                f"its table could be {names}" if names else choice.refused or "no rule knows the title of its table",
             )
         return choice.table
 
