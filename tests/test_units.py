@@ -6,6 +6,7 @@ import pytest
 
 from tagwright.figures.model import Measure, UnitOfMeasure
 from tagwright.figures.units import (
+    contradicts_unit,
     currencies_in,
     currency_in,
     hundredths_in,
@@ -182,3 +183,18 @@ def test_a_header_without_its_unit_keeps_what_it_names() -> None:
     assert without_unit("Revenue RMB'000") == "Revenue"
     assert without_unit("(RMB million)") == without_unit("TEUR") == without_unit("£'m") == ""
     assert without_unit("Share capital") == "Share capital"
+
+
+@pytest.mark.parametrize("words", ["", "RMB", "( RMB )", "RMB'000", "thousand", "%"])
+def test_the_words_of_a_cell_may_repeat_the_unit_of_its_column(words: str) -> None:
+    assert not contradicts_unit(words, THOUSANDS)
+
+
+@pytest.mark.parametrize("words", ["US$", "€", "$", "billion", "RMB million", "bn", "cents", "RMB US$"])
+def test_another_currency_or_scale_in_a_cell_contradicts_the_unit_of_its_column(words: str) -> None:
+    assert contradicts_unit(words, THOUSANDS)
+
+
+def test_a_bare_dollar_in_a_cell_is_the_dollar_of_its_column() -> None:
+    assert not contradicts_unit("$", money("USD", 3))
+    assert contradicts_unit("HK$", money("USD", 3))

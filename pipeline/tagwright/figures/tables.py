@@ -21,6 +21,7 @@ from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
+from tagwright.figures.units import contradicts_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,8 @@ class _Part:
         row = self._first + slot.row
         unit = self._unit_of(slot)
         doubt = slot.doubt
+        if doubt is None and unit is not None and contradicts_unit(token.words, unit):
+            doubt = f"its cell says {token.words!r}, which is not the unit of its column"
         if doubt is None and slot.column.index in twins:
             doubt = "the header does not tell its column from another one"
         if doubt is None and period is None:

@@ -160,6 +160,14 @@ def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
     return None
 
 
+def contradicts_unit(words: str, unit: UnitOfMeasure) -> bool:
+    """Tell whether the words in an amount's own cell name another currency or scale than the unit of its column."""
+    currencies, scales = currencies_in(words, unit.currency), scales_in(words)
+    foreign_dollar = "$" in words and not currencies
+    other_coin = hundredths_in(words, unit.currency) is not False and unit.scale != -2
+    return bool(currencies - {unit.currency} or scales - {unit.scale} or foreign_dollar or other_coin)
+
+
 def _damaged(marked: str, scales: frozenset[int]) -> bool:
     return bool((_GLUED if scales else _DAMAGE).search(marked) or _MULTIPLIED.search(marked))
 
