@@ -107,6 +107,14 @@ def test_a_table_without_a_header_gives_doubtful_figures_and_no_facts(filing: Pa
     )
 
 
+def test_a_document_of_which_nothing_can_be_tagged_is_not_validated(filing: Path) -> None:
+    (filing / "announcement.txt").write_text("Larkfield makes lenses, 12 kinds of them.\n", encoding="utf-8")
+    answer = tagwright("convert", filing, "--out", filing.parent / "out")
+    assert (answer.code, answer.err) == (2, "")
+    assert "not validated: There is no fact in it, so nothing was checked.\n" in answer.out
+    assert [(entry["text"], entry["status"]) for entry in ledger(filing)] == [("12", "unmapped")]
+
+
 def test_two_currencies_give_each_figure_its_own(filing: Path) -> None:
     header = "\t2021\t2020\t2021\n\tEUR'000\tEUR'000\tUSD'000\n"
     assert with_document(filing, TITLE + header + "Revenue\t1,000\t900\t1,180\n").code == 0

@@ -57,6 +57,13 @@ def test_anything_else_in_a_cell_makes_all_its_numbers_doubtful(text: str, rest:
     assert doubts(text) == {f"other characters stand in its cell: {rest!r}"}
 
 
+def test_the_words_of_a_cell_are_what_stands_beside_its_digits() -> None:
+    assert [token.words for token in read_cell("US$ 1,000", ENGLISH)] == ["US$"]
+    assert [token.words for token in read_cell("5.2 billion", ENGLISH)] == ["billion"]
+    assert [token.words for token in read_cell("( $790 )", ENGLISH)] == ["( $ )"]
+    assert [token.words for token in read_cell("2,909 –", ENGLISH)] == ["", ""]
+
+
 def test_a_damaged_number_keeps_its_own_doubt() -> None:
     assert doubts("4,7OO") == {"the separators do not fit the document's"}
 
@@ -83,3 +90,7 @@ def test_a_column_headed_note_may_refer_to_parts_of_notes_but_not_to_amounts() -
 
 def test_a_column_with_a_name_does_not_refer_to_notes() -> None:
     assert columns_of_notes({1: tokens("4", "5")}, nameless=set(), named=set()) == set()
+
+
+def test_a_cell_of_many_dashes_is_read_in_time() -> None:
+    assert read("- " * 20_000) == [(Kind.NIL, Decimal(0))] * 20_000

@@ -108,3 +108,8 @@ def test_a_label_without_numbers_goes_on_where_the_next_begins_small_or_it_ends_
     label: str, following: str, goes_on: bool
 ) -> None:
     assert wraps(label, following) is goes_on
+
+
+def test_a_cell_with_more_words_than_labels_have_is_not_taken_apart() -> None:
+    assert lines("Land " * 300) == ("Land",) * 300
+    assert VOCABULARY.read("Land " * 3000) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -459,3 +460,15 @@ def test_the_shipped_mappings_have_no_findings() -> None:
         filing = load_filing(path)
         concepts = load_concepts(int(filing.rules.taxonomy.removeprefix("ifrs-")))
         assert told(check_mapping(base, filing, concepts)) == []
+
+
+def test_a_prefix_that_belongs_to_a_standard_is_found(tmp_path: Path) -> None:
+    (finding,) = of_filing(tmp_path, head=re.sub(r"prefix: \w+", "prefix: xbrli", FILING))
+    assert finding.startswith(f"prefix-taken {OWN}:")
+    assert "the prefix 'xbrli' belongs to a standard; choose one of the company's own" in finding
+
+
+def test_a_namespace_that_belongs_to_a_standard_is_found(tmp_path: Path) -> None:
+    taken = 'namespace: "https://xbrl.ifrs.org/taxonomy/2022-03-24/ifrs-full"'
+    (finding,) = of_filing(tmp_path, head=re.sub(r"namespace: \S+?(?=[,}\n])", taken, FILING))
+    assert finding.startswith(f"namespace-taken {OWN}:")

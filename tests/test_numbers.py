@@ -111,6 +111,11 @@ def test_decimal_places_are_those_of_the_print() -> None:
     [
         ("(1,422)", "(1,422)", "-1422"),
         ("(1,422 )", "(1,422 )", "-1422"),
+        ("( 1,422)", "( 1,422)", "-1422"),
+        ("( 1,422 )", "( 1,422 )", "-1422"),
+        ("( $790 )", "( $790 )", "-790"),
+        ("(US$790)", "(US$790)", "-790"),
+        ("(RMB 790)", "(RMB 790)", "-790"),
         ("-5", "-5", "-5"),
         ("−5", "−5", "-5"),
         ("–5.5", "–5.5", "-5.5"),
@@ -138,6 +143,11 @@ def test_the_digits_of_a_number_lie_inside_its_sign_brackets_and_percent_mark() 
 
 def test_one_bracket_of_two_makes_a_number_doubtful() -> None:
     assert doubts("(5") == doubts("5)") == ["one bracket of two is missing"]
+    assert doubts("( 5") == doubts("5 )") == doubts("($ 5") == ["one bracket of two is missing"]
+
+
+def test_a_bracket_that_holds_words_before_a_number_is_no_sign() -> None:
+    assert values("(FY2021)") == [("2021", Decimal(2021))]
 
 
 def test_a_bracket_whose_digits_are_broken_by_spaces_is_one_damaged_number() -> None:

@@ -183,3 +183,7 @@ def test_a_range_of_amounts_has_no_minus() -> None:
 def test_the_separators_of_the_document_hold_in_sentences() -> None:
     (figure,) = read("It paid €1.234,50 then.", NumberStyle(".", ","), "EUR")
     assert (figure.value, figure.decimal_places) == (Decimal("1234.50"), 2)
+
+
+def test_a_line_of_many_numbers_is_read_in_time() -> None:
+    assert len(read("1 " * 5_000)) == 5_000

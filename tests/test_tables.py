@@ -234,23 +234,23 @@ def test_a_doubtful_figure_is_no_part_of_a_sum() -> None:
     assert [figure.total_of for figure in figures] == [()] * 3
 
 
-def test_a_point_in_a_column_of_whole_amounts_is_doubtful() -> None:
+def test_a_point_in_a_table_of_whole_amounts_is_doubtful() -> None:
     rows = "Land\t4,700\nPlant\t1,422\nTax\t12.34\nRent\t15\nCash\t27\n"
     assert doubts(values_of(f"\t2021\n\tRMB'000\n{rows}")) == [
         None,
         None,
-        "it has 2 decimal places where its column has 0",
+        "it has 2 decimal places where its table has 0",
         None,
         None,
     ]
 
 
-def test_a_missing_point_in_a_column_of_decimals_is_doubtful() -> None:
+def test_a_missing_point_in_a_table_of_decimals_is_doubtful() -> None:
     rows = "Land\t4,700.5\nPlant\t1,422.0\nTax\t1234\nRent\t15.1\nCash\t27.3\n"
     assert doubts(values_of(f"\t2021\n\tRMB million\n{rows}")) == [
         None,
         None,
-        "it has 0 decimal places where its column has 1",
+        "it has 0 decimal places where its table has 1",
         None,
         None,
     ]

@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from hand_made import line, table
 from larkfield import shipped_base
 from mappings import base_of
@@ -31,8 +33,8 @@ def test_a_title_that_is_only_a_part_of_a_heading_is_none() -> None:
 
 
 def test_the_title_that_stands_deepest_wins() -> None:
-    outer = table(name="outer", titles=("Financial assets",))
-    inner = table(name="inner", titles=("Debt investments",))
+    outer = table(name="outer", kind="note", titles=("Financial assets",))
+    inner = table(name="inner", kind="note", titles=("Debt investments",))
     assert chosen(under("FINANCIAL ASSETS", "Debt investments"), outer, inner) == "inner"
     assert chosen(under("FINANCIAL ASSETS", "Equity investments"), outer, inner) == "outer"
 
@@ -101,3 +103,65 @@ def test_each_statement_of_the_shipped_mapping_is_found_by_its_usual_title() -> 
 def test_lines_of_a_table_do_not_matter_for_which_table_it_is() -> None:
     empty, full = table(name="empty", titles=("A",)), table(line(wording="x"), name="full", titles=("B",))
     assert chosen(under("A"), empty, full, labels=("x",)) == "empty"
+
+
+@pytest.mark.parametrize(
+    "between", ["Segment information", "Cloud business", "Summarised information of the associate", "Notes"]
+)
+def test_a_heading_that_names_another_matter_ends_a_statement(between: str) -> None:
+    choice = choose_table(under("CONSOLIDATED INCOME STATEMENT", between), (), [INCOME])
+    assert choice.table is None
+    assert repr(between) in choice.refused
+
+
+@pytest.mark.parametrize(
+    "between", ["For the year ended 31 December 2021", "(Expressed in RMB'000)", "Year ended 2021 compared to 2020"]
+)
+def test_a_caption_of_period_or_unit_does_not_end_a_statement(between: str) -> None:
+    assert chosen(under("CONSOLIDATED INCOME STATEMENT", between), INCOME) == "income-statement"
+
+
+def test_a_section_of_its_own_does_not_end_a_statement() -> None:
+    position = table(line(wording="Goodwill", section="Assets"), name="position", titles=("Balance sheet",))
+    assert chosen(under("BALANCE SHEET", "Assets"), position) == "position"
+    assert chosen(under("BALANCE SHEET", "Pensions"), position) is None
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "30 Parent entity information",
+        "Balance sheet of the Company",
+        "11 Discontinued operation",
+        "Interests in associates",
+        "Summarised information of joint ventures",
+        "Segment results",
+    ],
+)
+def test_a_statement_under_a_heading_that_is_not_about_the_group_is_not_the_groups(heading: str) -> None:
+    choice = choose_table(under("NOTES", heading, "Income statement"), (), [INCOME])
+    assert choice.table is None
+    assert "not about the group" in choice.refused
+
+
+def test_a_table_that_asks_for_such_a_heading_is_found_below_it() -> None:
+    own = table(name="own", titles=("Interests in associates",))
+    within = table(name="within", titles=("Revenue",), within=("Discontinued operation",))
+    assert chosen(under("Interests in associates"), own) == "own"
+    assert chosen(under("Discontinued operation", "Revenue"), within) == "within"
+
+
+def test_a_note_goes_on_under_its_parts_and_ends_at_the_title_of_another_note() -> None:
+    note = table(name="tax", kind="note", titles=("Income tax",))
+    other = table(name="other", kind="note", titles=("Borrowings",), about=("by age",))
+    assert chosen(under("INCOME TAX", "Tax rates"), note, other) == "tax"
+    assert chosen(under("INCOME TAX", "Borrowings"), note, other) is None
+    assert choose_table(under("INCOME TAX", "Inventories"), (), [note], ["Inventories"]).table is None
+
+
+def test_non_current_assets_by_area_are_not_taken_for_revenue() -> None:
+    around = ("NOTES", "5 Segment information", "(b) Geographical information")
+    assets = under(*around, introduction="The Group's non-current assets are located in:")
+    revenue = under(*around, introduction="The Group's revenue from external customers:")
+    assert chosen(assets, *shipped_base().tables) is None
+    assert chosen(revenue, *shipped_base().tables) == "revenue-by-area"

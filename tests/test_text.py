@@ -147,3 +147,14 @@ def test_a_span_gives_back_its_text_and_place() -> None:
     in_table, in_text = Span(1, 0, 1, 1, 6), Span(0, -1, -1, 11, 12)
     assert (text_at(document, in_table), place_at(document, in_table)) == ("4,700", Place(3, 7))
     assert (text_at(document, in_text), place_at(document, in_text)) == ("5", Place(1, 12))
+
+
+def test_a_long_line_of_dashes_or_spaces_is_read_at_once() -> None:
+    for line in ("-" * 20_000 + "x", " " * 20_000 + "x"):
+        (block,) = read_text(line)
+        assert isinstance(block, Heading | Paragraph)
+        assert block.text.endswith("x")
+
+
+def test_a_markdown_rule_is_no_block() -> None:
+    assert read_text("|---|:--:|\n---\n:-- | --") == ()

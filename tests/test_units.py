@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 
 from tagwright.figures.model import Measure, UnitOfMeasure
-from tagwright.figures.units import currency_in, row_unit, scale_in, unit_in, without_unit
+from tagwright.figures.units import (
+    contradicts_unit,
+    currencies_in,
+    currency_in,
+    hundredths_in,
+    scale_in,
+    scales_in,
+    unit_in,
+    without_unit,
+)
 
 
 def money(currency: str, scale: int) -> UnitOfMeasure:
@@ -17,7 +26,6 @@ def per_share(currency: str, scale: int) -> UnitOfMeasure:
 
 
 PERCENT = UnitOfMeasure(Measure.PERCENT, None, -2)
-DAYS = UnitOfMeasure(Measure.DAYS, None, 0)
 THOUSANDS = money("CNY", 3)
 
 
@@ -62,8 +70,78 @@ def test_a_header_gives_measure_currency_and_scale(text: str, unit: UnitOfMeasur
     assert unit_in(text) == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "currency", "scale"),
+    [
+        ("EUR m", "EUR", 6),
+        ("€ m", "EUR", 6),
+        ("£ m", "GBP", 6),
+        ("£'m", "GBP", 6),
+        ("£’m", "GBP", 6),
+        ("RMB'm", "CNY", 6),
+        ("RMBm", "CNY", 6),
+        ("EURm", "EUR", 6),
+        ("SEK M", "SEK", 6),
+        ("€ mio", "EUR", 6),
+        ("CHF Mio.", "CHF", 6),
+        ("RMB mln", "CNY", 6),
+        ("HK$ mil", "HKD", 6),
+        ("€ MM", "EUR", 6),
+        ("MSEK", "SEK", 6),
+        ("€k", "EUR", 3),
+        ("EUR k", "EUR", 3),
+        ("TEUR", "EUR", 3),
+        ("k€", "EUR", 3),
+        ("RMB‘000", "CNY", 3),
+        ("<i>RMB</i> '000", "CNY", 3),
+        ("A$'000s", "AUD", 3),
+        ("RMB'000 (a)", "CNY", 3),
+        ("Stage 1 RMB'000", "CNY", 3),
+        ("31 December 2021 RMB", "CNY", 0),
+        ("RMB 2021", "CNY", 0),
+        ("R'000", "ZAR", 3),
+        ("Rm", "ZAR", 6),
+        ("R million", "ZAR", 6),
+        ("RM'000", "MYR", 3),
+        ("RM", "MYR", 0),
+        ("RM million", "MYR", 6),
+        ("US$bn", "USD", 9),
+        ("INR lakhs", "INR", 5),
+        ("Rs. crore", "INR", 7),
+    ],
+)
+def test_abbreviated_scales_beside_a_currency_are_read(text: str, currency: str, scale: int) -> None:
+    assert unit_in(text) == money(currency, scale)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RMB'00",
+        "RMB'0OO",
+        "RMB'OOO",
+        "RMB OOO",
+        "RMB 1,000",
+        "RMB1000",
+        "RMB10,000",
+        "RMB ,000",
+        "RMB x",
+        "RMB (c)",
+        "RMB ten thousand",
+        "100 million yen",
+        "hundreds of millions of yen",
+        "RMB thousand or million",
+        "EUR pence",
+    ],
+)
+def test_a_currency_beside_something_that_is_not_understood_gives_no_unit(text: str) -> None:
+    assert unit_in(text) is None
+
+
 def test_a_bare_dollar_stands_for_a_home_currency_that_is_a_dollar() -> None:
     assert unit_in("$'000", "AUD") == money("AUD", 3)
+    assert unit_in("$'m", "USD") == money("USD", 6)
+    assert unit_in("$000's", "USD") == money("USD", 3)
     assert unit_in("$'000", "CNY") is None
     assert currency_in("US$", "AUD") == "USD"
 
@@ -71,6 +149,7 @@ def test_a_bare_dollar_stands_for_a_home_currency_that_is_a_dollar() -> None:
 def test_a_text_that_names_two_currencies_names_none() -> None:
     assert currency_in("RMB and US$") is None
     assert currency_in("Renminbi (RMB)") == "CNY"
+    assert currencies_in("RMB and US$") == {"CNY", "USD"}
 
 
 def test_a_currency_inside_a_word_is_none() -> None:
@@ -89,32 +168,33 @@ def test_a_scale_is_a_power_of_ten() -> None:
     ]
 
 
+def test_a_text_that_names_two_scales_names_none() -> None:
+    assert scale_in("in millions, shares in thousands") is None
+    assert scales_in("in millions, shares in thousands") == {3, 6}
+
+
+def test_the_hundredth_of_a_currency_is_another_ones_where_its_name_does_not_fit() -> None:
+    assert hundredths_in("cents", "AUD") is hundredths_in("pence", "GBP") is hundredths_in("sen", "MYR") is True
+    assert hundredths_in("pence", "EUR") is None
+    assert hundredths_in("RMB", "CNY") is False
+
+
 def test_a_header_without_its_unit_keeps_what_it_names() -> None:
     assert without_unit("Revenue RMB'000") == "Revenue"
-    assert without_unit("(RMB million)") == ""
+    assert without_unit("(RMB million)") == without_unit("TEUR") == without_unit("£'m") == ""
     assert without_unit("Share capital") == "Share capital"
 
 
-@pytest.mark.parametrize(
-    ("label", "column", "unit"),
-    [
-        ("Revenue", THOUSANDS, THOUSANDS),
-        ("Revenue", None, None),
-        ("Basic loss per share (RMB)", THOUSANDS, per_share("CNY", 0)),
-        ("Basic loss per share", THOUSANDS, per_share("CNY", 0)),
-        ("Basic loss per share (in RMB cents)", THOUSANDS, per_share("CNY", -2)),
-        ("Dividend per share (HK cents)", THOUSANDS, per_share("HKD", -2)),
-        ("Earnings per share", None, None),
-        ("Gross margin (%)", THOUSANDS, PERCENT),
-        ("Revenue (US$ million)", THOUSANDS, money("USD", 6)),
-        ("Weighted average number of shares (thousands)", THOUSANDS, UnitOfMeasure(Measure.SHARES, None, 3)),
-        ("Weighted average number of ordinary shares in issue (million)", None, UnitOfMeasure(Measure.SHARES, None, 6)),
-        ("Trade receivables turnover days", None, DAYS),
-        ("Purchase of shares", THOUSANDS, THOUSANDS),
-        ("Gains (losses)", THOUSANDS, THOUSANDS),
-    ],
-)
-def test_a_row_has_the_unit_that_its_label_says_else_its_columns(
-    label: str, column: UnitOfMeasure | None, unit: UnitOfMeasure | None
-) -> None:
-    assert row_unit(label, column) == unit
+@pytest.mark.parametrize("words", ["", "RMB", "( RMB )", "RMB'000", "thousand", "%"])
+def test_the_words_of_a_cell_may_repeat_the_unit_of_its_column(words: str) -> None:
+    assert not contradicts_unit(words, THOUSANDS)
+
+
+@pytest.mark.parametrize("words", ["US$", "€", "$", "billion", "RMB million", "bn", "cents", "RMB US$"])
+def test_another_currency_or_scale_in_a_cell_contradicts_the_unit_of_its_column(words: str) -> None:
+    assert contradicts_unit(words, THOUSANDS)
+
+
+def test_a_bare_dollar_in_a_cell_is_the_dollar_of_its_column() -> None:
+    assert not contradicts_unit("$", money("USD", 3))
+    assert contradicts_unit("HK$", money("USD", 3))

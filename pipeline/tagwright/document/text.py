@@ -14,7 +14,7 @@ from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
-_MARKDOWN_RULE = re.compile(r"^\s*\|?[\s:|-]*-{2,}[\s:|-]*\|?\s*$")
+_MARKDOWN_RULE = re.compile(r"(?=.*--)[\s:|-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
 _NOTE = re.compile(r"^(?:note\s+)?\d{1,2}[.:]?\s+(?=[^\W\d_])", re.IGNORECASE)
 _ROMAN = re.compile(r"^\((?:x{0,2}(?:ix|iv|v?i{0,3}))\)\s+\S", re.IGNORECASE)
@@ -42,10 +42,10 @@ def read_text(text: str) -> tuple[Block, ...]:
         if row is not None:
             rows.append(row)
             continue
-        if not line.strip() or not _MARKDOWN_RULE.match(line):
+        if not line.strip() or not _MARKDOWN_RULE.fullmatch(line):
             blocks.extend(_closed(rows, blocks))
             rows = []
-        if line.strip() and not _MARKDOWN_RULE.match(line):
+        if line.strip() and not _MARKDOWN_RULE.fullmatch(line):
             blocks.append(_line_block(line, number))
     blocks.extend(_closed(rows, blocks))
     return tuple(blocks)
@@ -55,7 +55,7 @@ def _row(line: str, number: int) -> Row | None:
     if "\t" in line:
         return Row(tuple(_cells(line, number, re.finditer(r"[^\t]*(?:\t|$)", line))))
     stripped = line.lstrip()
-    if stripped.startswith("|") and not _MARKDOWN_RULE.match(line) and len(_PIPE.findall(line)) > 1:
+    if stripped.startswith("|") and not _MARKDOWN_RULE.fullmatch(line) and len(_PIPE.findall(line)) > 1:
         begin = len(line) - len(stripped) + 1
         end = len(line.rstrip()) - (1 if line.rstrip().endswith("|") else 0)
         bounds = [begin, *(m.start() + 1 for m in _PIPE.finditer(line, begin, end)), end + 1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tagwright.figures.model import Kind
@@ -13,7 +13,10 @@ from tagwright.figures.units import without_unit
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One value position of a cell. ``kind`` is None for a star, which stands for an amount but prints none."""
+    """One value position of a cell. ``kind`` is None for a star, which stands for an amount but prints none.
+
+    ``words`` is what the cell prints beside its digits and dashes, such as a currency.
+    """
 
     kind: Kind | None
     start: int
@@ -24,6 +27,7 @@ class Token:
     decimal_places: int
     percent: bool
     doubt: str | None
+    words: str = ""
 
 
 _STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
@@ -37,32 +41,23 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
         for n in find_numbers(text, style)
     ]
     tokens += [Token(Kind.NIL, a, b, a, b, Decimal(0), 0, False, None) for a, b in find_nils(text)]
-    tokens = [token for token in tokens if not _inside(token, tokens)]
+    tokens = _outermost(tokens)
     stars = [Token(None, m.start(), m.end(), m.start(), m.end(), None, 0, False, None) for m in _STARS.finditer(text)]
     tokens = sorted(tokens + stars, key=lambda token: token.start)
     rest = leftover(text, [(token.start, token.end) for token in tokens])
-    if tokens and not _HARMLESS.match(without_unit(rest)):
-        fault = f"other characters stand in its cell: {rest!r}"
-        tokens = [_doubted(token, fault) for token in tokens]
-    return tuple(tokens)
+    words = leftover(text, [(token.digits_start, token.digits_end) for token in tokens])
+    harmful = tokens and not _HARMLESS.match(without_unit(rest))
+    fault = f"other characters stand in its cell: {rest!r}" if harmful else None
+    return tuple(replace(token, doubt=token.doubt or fault, words=words) for token in tokens)
 
 
-def _inside(token: Token, others: list[Token]) -> bool:
-    return any(other is not token and other.start <= token.start and token.end <= other.end for other in others)
-
-
-def _doubted(token: Token, fault: str) -> Token:
-    return Token(
-        token.kind,
-        token.start,
-        token.end,
-        token.digits_start,
-        token.digits_end,
-        token.value,
-        token.decimal_places,
-        token.percent,
-        token.doubt or fault,
-    )
+def _outermost(tokens: list[Token]) -> list[Token]:
+    """Leave out the tokens that lie inside another one: the dash of "-5" is its sign."""
+    kept: list[Token] = []
+    for token in sorted(tokens, key=lambda token: (token.start, -token.end)):
+        if not kept or token.end > kept[-1].end:
+            kept.append(token)
+    return kept
 
 
 def columns_of_notes(cells: dict[int, list[tuple[Token, ...]]], nameless: set[int], named: set[int]) -> set[int]:

@@ -19,6 +19,7 @@ from tagwright.figures.dates import (
     find_month_day,
     find_range,
     find_years,
+    has_several_lengths,
     in_year,
     is_period_text,
     month_day_for,
@@ -150,7 +151,7 @@ def _with_row(columns: list[Column], texts: list[str], names: list[str], home: s
                 column,
                 names=(*column.names, name) if name else column.names,
                 words=period_words(text) or words or column.words,
-                month_day=find_month_day(text) or month_day or column.month_day,
+                month_day=find_month_day(text) or (None if period_words(text) else month_day) or column.month_day,
                 day=dates[0].date if len(dates) == 1 else column.day,
                 span=span or column.span,
                 year=years[0] if len(years) == 1 else column.year,
@@ -227,7 +228,7 @@ def column_period(column: Column, title: str, fiscal: Duration) -> Period | None
         return column.span
     words = column.words or period_words(title)
     end = column.day or _end_in_year(column, title, fiscal)
-    if end is None:
+    if end is None or (column.words is None and end != fiscal.end and has_several_lengths(title)):
         return None
     return Instant(end) if words and words.instant else duration_to(end, words, fiscal)
 

@@ -121,6 +121,13 @@ def period_words(text: str) -> PeriodWords | None:
     return PeriodWords(True, None) if _INSTANT.search(text) else None
 
 
+def has_several_lengths(title: str) -> bool:
+    """Tell a title that names periods of several lengths ("For the year ended ... and the period from ...")."""
+    phrases = (_WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
+    months = {match.group(1).lower() for match in _MONTHS_ENDED.finditer(title)}
+    return len(months) + sum(1 for phrase in phrases if phrase.search(title)) > 1
+
+
 _PERIOD_PARTS = (*_FULL, *_MONTH_DAY, YEAR, _MONTHS_ENDED, _WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}

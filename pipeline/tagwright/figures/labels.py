@@ -15,6 +15,9 @@ from functools import cached_property
 
 from tagwright.figures.wording import normalise
 
+_LONGEST_LABEL = 300
+"""Words. Twenty long labels squeezed into one cell are half of this; beyond it stands no label."""
+
 
 class Part(StrEnum):
     """What a piece of a label cell is."""
@@ -89,7 +92,7 @@ class Vocabulary:
         The last words may begin a wording that ``following``, the next row's label, goes on with.
         """
         words = _words(text)
-        if not words:
+        if not words or len(words) > _LONGEST_LABEL:
             return None
         after = _words(following)
         found = self._split(words, after, {})

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from tagwright.figures.units import currency_in
+
 _THIN_SPACES = "\u00a0\u202f\u2009"
 
 
@@ -47,7 +49,8 @@ _RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
 _SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
 _MINUS = "-−–—"
 _PERCENT = re.compile(r"\s?%")
-_FAR_BRACKET = re.compile(r"\s\)")
+_OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
+_CLOSING = re.compile(r"\s*\)")
 _BROKEN_DIGITS = re.compile(r"[\d.,]+(?: [\d.,]+)+\)")
 _NUMBER = re.compile(rf"[\d.,'’{_THIN_SPACES}]+")
 
@@ -87,7 +90,8 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
 def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Iterator[PrintedNumber]:
     """Find every number in a text, in order. Every digit of the text lies in one of them.
 
-    In a cell, brackets make a number negative; in running text (``running``) they are brackets of the sentence.
+    In a cell, brackets make a number negative, also "( $5 )"; in running text (``running``) they are brackets of the
+    sentence.
     """
     pattern = _SPACED_RUN if style.thousands == " " else _RUN
     position = 0
@@ -105,22 +109,26 @@ def _dressed(text: str, start: int, end: int, style: NumberStyle, running: bool)
     left, right = start, end
     percent = _PERCENT.match(text, right)
     right = percent.end() if percent else right
-    opened, closed = not running and text.endswith("(", 0, left), not running and text.startswith(")", right)
-    closed_far = _FAR_BRACKET.match(text, right) is not None
-    negative = opened and (closed or closed_far)
-    doubt = None
-    if negative:
-        left, right = left - 1, right + (1 if closed else 2)
+    opened, closed = (None, None) if running else (_opening(text, left), _CLOSING.match(text, right))
+    negative, doubt = bool(opened and closed), None
+    if opened and closed:
+        left, right = opened.start(), closed.end()
         if not percent and (percent := _PERCENT.match(text, right)):
             right = percent.end()
     elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[max(0, left - 4) : left - 1]):
         negative, left = True, left - 1
-    elif opened != closed and not percent:
+    elif bool(opened) != bool(closed) and not percent:
         doubt = "one bracket of two is missing"
     value, places, fault = parse_digits(text[start:end], style)
     if value is not None and negative:
         value = -value
     return PrintedNumber(left, right, start, end, value, places, percent is not None, doubt or fault)
+
+
+def _opening(text: str, end: int) -> re.Match[str] | None:
+    """Find the bracket that opens right before a number; spaces and a currency may stand between the two."""
+    opened = _OPENING.search(text, max(0, end - 12), end)
+    return opened if opened and (not opened["code"] or currency_in(opened["code"])) else None
 
 
 def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumber | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,13 @@ class Surroundings:
     continues: int | None
 
 
+_CAPTION = re.compile(r"(?:for the|as at|as of|year|period|half|six|nine|three)\b", re.IGNORECASE)
+
+
+def _captions_period(text: str) -> bool:
+    return bool(_CAPTION.match(text)) and not text.rstrip().endswith((":", ".")) and gives_period(text)
+
+
 def outline(blocks: Sequence[Block]) -> list[Surroundings]:
     """Give the surroundings of each block."""
     stack: list[Heading] = []
@@ -35,7 +43,7 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
             stack = [heading for heading in stack if heading.level < block.level]
             stack.append(block)
         headings = tuple(heading.text for heading in stack)
-        captions = (text for text in reversed(introduction) if is_period_text(text))
+        captions = (text for text in reversed(introduction) if is_period_text(text) or _captions_period(text))
         title = next(captions, next((text for text in reversed(headings) if gives_period(text)), ""))
         if isinstance(block, Table) and last_table is not None:
             title = title or read[last_table].title

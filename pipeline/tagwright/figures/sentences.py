@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tagwright.document.model import Heading, Paragraph, Place, Span
 from tagwright.figures.dates import find_dates, find_years, in_year, months_before, months_in, period_words
@@ -154,6 +155,7 @@ def _figure(
     )
 
 
+@lru_cache(maxsize=1)
 def _alone(text: str) -> str | None:
     return None if re.search(r"[^\W\d_]", text) else "it stands alone, outside any table or sentence"
 

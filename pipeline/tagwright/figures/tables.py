@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tagwright.document.model import Place, Row, Span, Table
+from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import Column, header_length, is_header_row, read_columns, with_common_unit
 from tagwright.figures.dates import find_years
@@ -17,10 +18,11 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Pe
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.periods import DatedLine, columns_periods, contradicts, period_of_line, row_contexts
+from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
-from tagwright.figures.units import row_unit
+from tagwright.figures.units import contradicts_unit
 
 NO_PERIOD = "the header does not say its period"
 TWIN_COLUMN = "the header does not tell its column from another one"
@@ -81,8 +83,10 @@ def read_table(
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
         columns = with_common_unit(columns, table.captions, rules.currency)
+        captions = (*around.headings, *table.captions)
+        columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency)
         figures += _header_figures(header, first, block, around, rules)
-        part = _Part(block, first + len(header), data, columns, around, rules, _shifted(header, data))
+        part = _Part(block, first + len(header), data, columns, captions, around, rules, _shifted(header, data))
         read, named = part.read()
         figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
         labels += named
@@ -167,12 +171,13 @@ class _Part:
         first: int,
         rows: Sequence[Row],
         columns: Sequence[Column],
+        captions: Sequence[str],
         around: Surroundings,
         rules: ReadingRules,
         shifted: bool,
     ) -> None:
         self._block, self._first, self._rows, self._shifted = block, first, rows, shifted
-        self._columns, self._around, self._rules = columns, around, rules
+        self._columns, self._captions, self._around, self._rules = columns, captions, around, rules
 
     def read(self) -> tuple[list[Figure], list[str]]:
         """Give the figures of the part and the labels of its rows."""
@@ -243,8 +248,8 @@ class _Part:
         )
 
     def _values(self, slots: list[_Slot]) -> list[Figure]:
-        home, fiscal, title = self._rules.currency, self._rules.fiscal, self._around.title
-        slots = _with_doubtful_decimals(self._placed(slots), home)
+        fiscal, title = self._rules.fiscal, self._around.title
+        slots = _with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
         by_column = columns_periods(self._columns, title, fiscal)
         by_row = row_contexts(_dated_lines(slots), title, fiscal)
         twins = self._indistinct_columns(slots)
@@ -258,6 +263,11 @@ class _Part:
                 slot = replace(slot, doubt=f"its row states {period} where its column states {column}")
             figures.append(self._figure(slot, period, balance, twins))
         return _with_totals(figures, printed)
+
+    def _unit_of(self, slot: _Slot) -> UnitOfMeasure | None:
+        home = self._rules.currency
+        unit = row_unit(slot.label or "", slot.column.unit, home, slot.sections, self._captions)
+        return UnitOfMeasure(Measure.PERCENT, None, -2) if slot.token.percent else unit
 
     def _placed(self, slots: list[_Slot]) -> list[_Slot]:
         """Doubt amounts whose column cannot be told: under a header, or in a row, that has lost a cell."""
@@ -281,8 +291,10 @@ class _Part:
         cell = self._rows[slot.row].cells[slot.column.index]
         token, label = slot.token, slot.label or ""
         row = self._first + slot.row
-        unit = _unit_of(token, label, slot.column.unit, self._rules.currency)
+        unit = self._unit_of(slot)
         doubt = slot.doubt
+        if doubt is None and unit is not None and contradicts_unit(token.words, unit):
+            doubt = f"its cell says {token.words!r}, which is not the unit of its column"
         if doubt is None and slot.column.index in twins:
             doubt = TWIN_COLUMN
         if doubt is None and period is None:
@@ -340,13 +352,6 @@ def _line_of(row: LabelledRow, numbers: int, position: int, extra: int | None) -
     return None, f"{count} beside {labels}"
 
 
-def _unit_of(token: Token, label: str, column: UnitOfMeasure | None, home: str) -> UnitOfMeasure | None:
-    unit = row_unit(label, column, home)
-    if token.percent:
-        return UnitOfMeasure(Measure.PERCENT, None, -2)
-    return unit
-
-
 def _dated_lines(slots: Sequence[_Slot]) -> list[DatedLine]:
     """Bring the slots of a line together; it is readable where at least half of its amounts are."""
     lines: dict[tuple[int, str], list[_Slot]] = {}
@@ -358,29 +363,28 @@ def _dated_lines(slots: Sequence[_Slot]) -> list[DatedLine]:
     ]
 
 
-def _with_doubtful_decimals(slots: Sequence[_Slot], home: str) -> list[_Slot]:
-    """Doubt a point in a column of whole amounts, and a whole amount in a column of decimals."""
-    units = [_unit_of(slot.token, slot.label or "", slot.column.unit, home) for slot in slots]
-    places: dict[tuple[int, UnitOfMeasure], Counter[int]] = {}
+def _with_doubtful_decimals(slots: Sequence[_Slot], units: Sequence[UnitOfMeasure | None]) -> list[_Slot]:
+    """Doubt a point among whole amounts of money, and a whole amount among decimals of the same unit."""
+    places: dict[UnitOfMeasure, Counter[int]] = {}
     for slot, unit in zip(slots, units, strict=True):
         if unit is not None and slot.token.kind is Kind.AMOUNT and slot.token.value is not None:
-            places.setdefault((slot.column.index, unit), Counter())[slot.token.decimal_places] += 1
+            places.setdefault(unit, Counter())[slot.token.decimal_places] += 1
     return [
-        _doubt_decimals(slot, places[slot.column.index, unit])
-        if unit is not None and unit.measure is Measure.MONEY and (slot.column.index, unit) in places
+        _doubt_decimals(slot, places[unit])
+        if unit is not None and unit.measure is Measure.MONEY and unit in places
         else slot
         for slot, unit in zip(slots, units, strict=True)
     ]
 
 
 def _doubt_decimals(slot: _Slot, places: Counter[int]) -> _Slot:
-    if slot.doubt or slot.token.kind is not Kind.AMOUNT or places.total() < 3:
+    if slot.doubt or slot.token.kind is not Kind.AMOUNT or len(places) < 2:
         return slot
-    usual, count = places.most_common(1)[0]
-    if slot.token.decimal_places != usual and count * 5 >= places.total() * 4:
-        found = slot.token.decimal_places
-        return replace(slot, doubt=f"it has {found} decimal places where its column has {usual}")
-    return slot
+    usual = max(places, key=lambda count: (places[count], -count))
+    found = slot.token.decimal_places
+    if found == usual or (places[usual] * 5 < places.total() * 4 and places.total() > 2):
+        return slot
+    return replace(slot, doubt=f"it has {found} decimal places where its table has {usual}")
 
 
 def _with_totals(figures: list[Figure], slots: list[_Slot]) -> list[Figure]:

@@ -9,7 +9,7 @@ from tagwright.figures.model import Measure, UnitOfMeasure
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("CNY", r"RMB|CNY", r"Renminbi"),
     ("HKD", r"HKD", r"HK\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
-    ("USD", r"USD", r"US\\?\$|US\s?cents?\b|United States dollars?|US dollars?"),
+    ("USD", r"USD", r"US\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?"),
     ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
     ("SGD", r"SGD", r"S\\?\$|Singapore (?:dollars?|cents?)"),
     ("NZD", r"NZD", r"NZ\\?\$"),
@@ -20,7 +20,7 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("JPY", r"JPY", r"Japanese yen|yen\b"),
     ("MYR", r"MYR|RM", r"Malaysian Ringgit"),
     ("CHF", r"CHF", r"Swiss francs?"),
-    ("ZAR", r"ZAR|R(?=\s?['’]?\s?0{3}|m\b)", r"South African rands?"),
+    ("ZAR", r"ZAR|R(?=\s?'?\s?(?:0{3}|mn?\b|bn\b|[mb]illion|thousand|\x00))", r"South African rands?"),
     ("INR", r"INR|Rs\.?", r"Indian rupees?"),
     ("KRW", r"KRW", r"Korean won"),
     ("SEK", r"SEK", r"Swedish kron(?:a|or)"),
@@ -35,91 +35,144 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
 )
 """ISO 4217 code; how it is abbreviated (case matters); symbols and names. A bare $ or ¥ says too little."""
 
+_SHORT_SCALES = {"k": 3, "thou": 3, "thsd": 3, "tsd": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "bn": 9, "bil": 9}
+"""Abbreviations that are a scale right after a currency only ("EUR m", "£'m", "RMBbn")."""
+_SHORT = r"(?:k|K|[Tt]hou|[Tt]hsd|[Tt]sd|m|M|mn|Mn|MN|mm|MM|mil|Mil|bn|Bn|BN|bil|Bil)(?![A-Za-z'])"
+_PREFIXES = {"T": 3, "k": 3, "K": 3, "m": 6, "M": 6}
 _CURRENCY = tuple(
-    (re.compile(rf"(?<![A-Za-z])(?:(?:{short})(?![A-Za-z](?!n\b))|(?i:{names}))"), code)
+    (
+        re.compile(
+            rf"(?<![A-Za-z])(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
+            rf"(?:(?:{short})(?!(?!{_SHORT})[A-Za-z])|(?i:{names}))(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?"
+        ),
+        code,
+    )
     for code, short, names in CURRENCIES
 )
-_BARE = re.compile(r"(?<![A-Za-z\\])\\?\$")
+_BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?<![\d,.])['’]?0{3}[,.]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|(?<=[$€£RHB])mn?\b", re.IGNORECASE), 6),
-    (re.compile(r"\bbillions?\b|\bbn\b", re.IGNORECASE), 9),
-    (re.compile(r"['’]\s?0{3}s?\b|(?<![\d,.])0{3}s?\b|\b(?:in\s+)?thousands?\b", re.IGNORECASE), 3),
+    (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
+    (re.compile(r"\bbillions?\b|\bbn\b|\bbln\b", re.IGNORECASE), 9),
+    (re.compile(r"\btrillions?\b", re.IGNORECASE), 12),
+    (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
+    (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),
+    (re.compile(r"'\s?0{3}(?:'?s)?\b|(?<![\d,.])0{3}(?:'?s)?\b|\b(?:in\s+)?thousands?\b", re.IGNORECASE), 3),
 )
-_PER_SHARE = re.compile(r"\bper\s+(?:ordinary\s+)?share\b", re.IGNORECASE)
-_CENTS = re.compile(r"\bcents?\b|\bpence\b", re.IGNORECASE)
-_SHARES = re.compile(r"\b(?:number\s+of\s+(?:\w+\s+){0,3})?shares\b", re.IGNORECASE)
-_DAYS = re.compile(r"\bdays\b", re.IGNORECASE)
+_APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`ʼ′", "'"))
+_MARKUP = re.compile(r"</?\w{1,10}>")
+_UNIT = "\x00"
+_DAMAGE = re.compile(
+    rf"{_UNIT}[\s(\[,.]*(?:'|[0Oo]{{2,}}\b|[^\W\d_](?!\w)"
+    r"|(?!(?:19|20)\d{2}\b|\d{1,2}(?:st|nd|rd|th)?[\s./-]+[A-Z\d])\d)"
+)
+"""What after a currency may be a scale and is not understood: RMB'00, RMB 1,000, EUR x. Years and dates are none."""
+_GLUED = re.compile(rf"{_UNIT}(?:'|[\dA-Za-z])")
+_MULTIPLIED = re.compile(rf"(?<![\d,.])1[0,.]+\s*{_UNIT}|(?i:\b(?:tens?|hundreds?)\s+(?:of\s+)?){_UNIT}")
+PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b", re.IGNORECASE)
+SHARES = re.compile(r"\b(?:number\s+of\s+(?:\w+\s+){0,3})?shares\b", re.IGNORECASE)
+_COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
+    (re.compile(r"\bcents?\b|¢|\bcps\b", re.IGNORECASE), None),
+    (re.compile(r"\bpence\b|\bpenny\b", re.IGNORECASE), frozenset({"GBP"})),
+    (re.compile(r"\bsen\b", re.IGNORECASE), frozenset({"MYR", "IDR"})),
+)
+"""Names of hundredths of a currency; None where many currencies have them."""
+
+
+def plain_unit_text(text: str) -> str:
+    """Give a text with one kind of apostrophe and without the markup of fonts."""
+    return _MARKUP.sub("", text).translate(_APOSTROPHES)
+
+
+def currencies_in(text: str, home: str | None = None) -> frozenset[str]:
+    """Find all currencies that a text names. A bare dollar sign stands for ``home`` where that is a dollar."""
+    plain = plain_unit_text(text)
+    codes = frozenset(code for pattern, code in _CURRENCY if pattern.search(plain))
+    if not codes and _BARE.search(plain) and home and home.endswith("D"):
+        return frozenset({home})
+    return codes
 
 
 def currency_in(text: str, home: str | None = None) -> str | None:
-    """Find the one currency that a text names; None where it names none, or two.
+    """Find the one currency that a text names; None where it names none, or two."""
+    codes = currencies_in(text, home)
+    return next(iter(codes)) if len(codes) == 1 else None
 
-    A bare dollar sign stands for ``home`` where that is a dollar.
-    """
-    codes = {code for pattern, code in _CURRENCY if pattern.search(text)}
-    if not codes and _BARE.search(text) and home and home.endswith("D"):
-        return home
-    return codes.pop() if len(codes) == 1 else None
+
+def scales_in(text: str) -> frozenset[int]:
+    """Find all scales that a text names, as powers of ten."""
+    return _marked(text)[1]
 
 
 def scale_in(text: str) -> int | None:
-    """Find the scale that a text names, as a power of ten."""
+    """Find the scale that a text names, as a power of ten; None where it names none, or two."""
+    scales = scales_in(text)
+    return next(iter(scales)) if len(scales) == 1 else None
+
+
+def marked_units(text: str) -> str:
+    """Put the character NUL in the place of each currency and scale of a text."""
+    return _marked(text)[0]
+
+
+def _marked(text: str) -> tuple[str, frozenset[int]]:
+    rest, scales = plain_unit_text(text), set()
     for pattern, scale in _SCALES:
-        if pattern.search(text):
-            return scale
-    return None
+        rest, count = pattern.subn(_UNIT, rest)
+        scales |= {scale} if count else set()
+    for pattern in (*(pattern for pattern, _ in _CURRENCY), _BARE):
+        for match in pattern.finditer(rest):
+            found = match.groupdict()
+            scales |= {_SHORT_SCALES[found["scale"].lower()]} if found["scale"] else set()
+            scales |= {_PREFIXES[found["prefix"]]} if found.get("prefix") else set()
+        rest = pattern.sub(_UNIT, rest)
+    return rest, frozenset(scales)
+
+
+def hundredths_in(text: str, currency: str | None) -> bool | None:
+    """Say whether a text names the hundredth of a currency; None where the coin that it names is another one's."""
+    named = [currencies for pattern, currencies in _COINS if pattern.search(text)]
+    if not named:
+        return False
+    return True if all(currencies is None or currency in currencies for currencies in named) else None
 
 
 def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
-    """Read the unit that a header cell, a caption or a bracket in a row label gives; None where it gives none."""
-    scale = scale_in(text)
+    """Read the unit that a header cell, a caption or a bracket in a row label gives.
+
+    None where it gives none, and where something beside a currency may be a scale that is not understood.
+    """
+    rest, scales = _marked(text)
     currency = currency_in(text, home)
-    if currency and _PER_SHARE.search(text):
-        return UnitOfMeasure(Measure.MONEY_PER_SHARE, currency, -2 if _CENTS.search(text) else 0)
+    hundredths = hundredths_in(text, currency)
+    if currency and (len(scales) > 1 or hundredths is None or _damaged(rest, scales)):
+        return None
+    scale = next(iter(scales)) if len(scales) == 1 else None
+    if currency and PER_SHARE.search(text):
+        return UnitOfMeasure(Measure.MONEY_PER_SHARE, currency, -2 if hundredths else 0)
     if currency:
-        return UnitOfMeasure(Measure.MONEY, currency, -2 if _CENTS.search(text) and scale is None else scale or 0)
+        return UnitOfMeasure(Measure.MONEY, currency, -2 if hundredths and scale is None else scale or 0)
     if "%" in text or re.search(r"\bper\s?cent\b", text, re.IGNORECASE):
         return UnitOfMeasure(Measure.PERCENT, None, -2)
-    if _SHARES.search(text) and (scale is not None or re.search(r"\bnumber\b", text, re.IGNORECASE)):
+    if SHARES.search(text) and (scale is not None or re.search(r"\bnumber\b", text, re.IGNORECASE)):
         return UnitOfMeasure(Measure.SHARES, None, scale or 0)
-    if scale is not None and re.fullmatch(
-        r"[\s(]*(?:in\s+)?(?:thousands?|millions?|['’]?0{3})[\s)]*", text, re.IGNORECASE
-    ):
+    if scale is not None and "$" not in text and re.fullmatch(rf"[\s(]*(?:in\s+)?{_UNIT}[\s)]*", rest):
         return UnitOfMeasure(Measure.PURE, None, scale)
     return None
 
 
+def contradicts_unit(words: str, unit: UnitOfMeasure) -> bool:
+    """Tell whether the words in an amount's own cell name another currency or scale than the unit of its column."""
+    currencies, scales = currencies_in(words, unit.currency), scales_in(words)
+    foreign_dollar = "$" in words and not currencies
+    other_coin = hundredths_in(words, unit.currency) is not False and unit.scale != -2
+    return bool(currencies - {unit.currency} or scales - {unit.scale} or foreign_dollar or other_coin)
+
+
+def _damaged(marked: str, scales: frozenset[int]) -> bool:
+    return bool((_GLUED if scales else _DAMAGE).search(marked) or _MULTIPLIED.search(marked))
+
+
 def without_unit(text: str) -> str:
     """Take the words of a unit out of a header, to see what it names besides."""
-    rest = text
-    for pattern, _ in _CURRENCY:
-        rest = pattern.sub(" ", rest)
-    for scale, _ in _SCALES:
-        rest = scale.sub(" ", rest)
-    return (
-        re.sub(r"\s+", " ", _BARE.sub(" ", rest).replace("%", " ").replace("'", " ").replace("’", " "))
-        .replace("( )", "")
-        .strip()
-    )
-
-
-def row_unit(label: str, column: UnitOfMeasure | None, home: str | None = None) -> UnitOfMeasure | None:
-    """Give the unit of a row: what a bracket at the end of its label says, else its words, else the column's.
-
-    Per-share rows leave the column's scale: "Basic loss per share (RMB)" is in whole RMB under RMB'000.
-    """
-    bracket = re.search(r"\(([^()]*)\)\s*$", label)
-    said = bracket.group(1) if bracket else ""
-    per_share = bool(_PER_SHARE.search(label))
-    stated = unit_in(said, home)
-    if per_share and (stated is None or stated.measure in (Measure.MONEY, Measure.MONEY_PER_SHARE)):
-        currency = (stated.currency if stated else None) or (column.currency if column else None)
-        scale = -2 if _CENTS.search(said) or (_CENTS.search(label) and not bracket) else 0
-        return UnitOfMeasure(Measure.MONEY_PER_SHARE, currency, scale) if currency else None
-    if _SHARES.search(label) and "number of" in label.lower():
-        return UnitOfMeasure(Measure.SHARES, None, scale_in(said) or 0)
-    if stated is not None:
-        return stated
-    if _DAYS.search(label) and (column is None or column.measure is Measure.PURE):
-        return UnitOfMeasure(Measure.DAYS, None, 0)
-    return column
+    rest = marked_units(text).replace(_UNIT, " ").replace("%", " ").replace("'", " ")
+    return re.sub(r"\s+", " ", rest).replace("( )", "").strip()

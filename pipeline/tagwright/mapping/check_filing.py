@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -36,7 +37,7 @@ def filing_findings(filing: LoadedFiling, official: Mapping[str, ConceptFacts], 
     members = {c.name for c in official.values() if c.kind == "member"} | {
         c.concept.name for c in own if c.concept.type == "member"
     }
-    findings = [*_period(filing), *_document(filing), *_repeated(own)]
+    findings = [*_period(filing), *_document(filing), *_extension(filing), *_repeated(own)]
     for concept in own:
         findings += _name(concept, official)
         findings += _balance(concept)
@@ -70,6 +71,42 @@ def _period(filing: LoadedFiling) -> Iterator[Finding]:
     if period.end < period.start:
         problem = f"the period ends on {period.end}, before it starts on {period.start}"
         yield Finding("error", "period-reversed", *_spot(filing, "period", "end"), problem, "exchange start and end")
+
+
+_TAKEN_PREFIXES = frozenset(
+    {
+        "xbrli",
+        "xbrldi",
+        "xbrldt",
+        "link",
+        "xlink",
+        "ix",
+        "ixt",
+        "iso4217",
+        "num",
+        "nonnum",
+        "xml",
+        "xmlns",
+        "xsi",
+        "xsd",
+    }
+    | {"xhtml", "utr", "ref", "ifrs-full"}
+)
+_TAKEN_NAMESPACES = ("http://www.xbrl.org/", "http://xbrl.org/", "https://xbrl.org/", "http://www.w3.org/")
+_IFRS_NAMESPACE = re.compile(r"https?://xbrl\.ifrs\.org/")
+
+
+def _extension(filing: LoadedFiling) -> Iterator[Finding]:
+    """Refuse the prefixes and namespaces that standards and the official taxonomy have taken."""
+    extension = filing.rules.extension
+    if extension.prefix in _TAKEN_PREFIXES:
+        problem = f"the prefix '{extension.prefix}' belongs to a standard"
+        remedy = "choose one of the company's own, such as its short name"
+        yield Finding("error", "prefix-taken", *_spot(filing, "extension", "prefix"), problem, remedy)
+    if extension.namespace.startswith(_TAKEN_NAMESPACES) or _IFRS_NAMESPACE.match(extension.namespace):
+        problem = f"the namespace '{extension.namespace}' belongs to a standard"
+        remedy = "choose an address of the company's own"
+        yield Finding("error", "namespace-taken", *_spot(filing, "extension", "namespace"), problem, remedy)
 
 
 def _document(filing: LoadedFiling) -> Iterator[Finding]:

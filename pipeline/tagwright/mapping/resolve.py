@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period
@@ -13,6 +12,7 @@ from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.lines import LineChoice, choose_column, choose_line
 from tagwright.mapping.model import LoadedMapping, RuleSource, Sentence, TableMapping
+from tagwright.mapping.print_signs import settle_signs
 from tagwright.mapping.signs import is_reversed
 from tagwright.mapping.tables import TableChoice, choose_table
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -58,15 +58,16 @@ def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, C
     """Decide about every figure, in their order. ``book`` has the facts of all concepts, official and own."""
     resolver = _Resolver(extraction, mapping, book)
     decisions = [resolver.decide(figure) for figure in extraction.figures]
-    return _with_prints_of_expenses(decisions, book)
+    return settle_signs(decisions, extraction, book)
 
 
 class _Resolver:
     def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
         self._mapping, self._book = mapping, book
         self._around = extraction.surroundings
+        notes = [title for note in mapping.notes for title in note.rule.titles]
         self._tables = {
-            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables)
+            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables, notes)
             for block, reading in extraction.tables.items()
         }
         self._lines: dict[tuple[str, tuple[str, ...], bool], LineChoice] = {}
@@ -135,7 +136,7 @@ class _Resolver:
             names = " and ".join(table.name for table in choice.rivals)
             raise _RefusalError(
                 Outcome.UNMAPPED,
-                f"its table could be {names}" if names else "no rule knows the title of its table",
+                f"its table could be {names}" if names else choice.refused or "no rule knows the title of its table",
             )
         return choice.table
 
@@ -233,38 +234,3 @@ def _period(figure: Figure, facts: ConceptFacts, meaning: _Meaning) -> Period:
             Outcome.UNMAPPED, f"its row states a balance; {facts.name} is reported over a period", meaning.rule
         )
     return figure.period
-
-
-def _with_prints_of_expenses(decisions: list[Decision], book: Mapping[str, ConceptFacts]) -> list[Decision]:
-    """Doubt signs that cannot be right; read tables that print their expenses without brackets as they are.
-
-    A concept whose sign is ``positive`` cannot be negative without dimensions that turn it.
-    """
-    unsigned = {
-        block.name
-        for block in {d.table.name: d.table for d in decisions if d.table}.values()
-        if _prints_unsigned([d for d in decisions if d.tagged and d.table and d.table.name == block.name], book)
-    }
-    return [_signed(decision, book, unsigned) for decision in decisions]
-
-
-def _prints_unsigned(tagged: list[Decision], book: Mapping[str, ConceptFacts]) -> bool:
-    values = [d.value for d in tagged if d.reversed and d.value and d.concept and book[d.concept].sign == "positive"]
-    return len(values) > 1 and all(value < 0 for value in values)
-
-
-def _signed(decision: Decision, book: Mapping[str, ConceptFacts], unsigned: set[str]) -> Decision:
-    if not decision.tagged or decision.value is None or decision.concept is None:
-        return decision
-    facts = book[decision.concept]
-    if decision.reversed and decision.table and decision.table.name in unsigned:
-        if facts.sign != "positive":
-            return _doubt(decision, "its table prints expenses without brackets, so that its sign cannot be told")
-        decision = replace(decision, value=-decision.value, reversed=False)
-    if facts.sign == "positive" and not decision.dimensions and (decision.value or Decimal(0)) < 0:
-        return _doubt(decision, f"{decision.concept} would be negative, which its meaning does not allow")
-    return decision
-
-
-def _doubt(decision: Decision, reason: str) -> Decision:
-    return replace(decision, outcome=Outcome.DOUBTFUL, reason=reason, value=None)

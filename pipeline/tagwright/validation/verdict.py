@@ -1,8 +1,8 @@
 """The Verdict: valid, invalid or not validated, and why; never a silent pass.
 
 Invalid: any error of the validator, or a fact that an output states otherwise than the Report. Not validated:
-a taxonomy, package or plug-in is missing, no taxonomy was loaded, the validator broke off, or facts dropped out
-without an error. A missing taxonomy outranks errors, for they may only follow from it.
+a taxonomy, package or plug-in is missing, no taxonomy was loaded, the validator broke off, facts dropped out
+without an error, or there are none. A missing taxonomy outranks errors, for they may only follow from it.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ def judge(
     taxonomy = _taxonomy(readings)
     reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files)
     if not any(_level(log) is Level.ERROR for reading in readings for log in reading.messages):
-        reasons += _lost_facts(readings, expected)
+        reasons += _lost_facts(readings, expected) or _no_facts(readings)
     if reasons:
         status = Status.NOT_VALIDATED
     elif errors or (inconsistencies and calculation_policy == "reject"):
@@ -302,6 +302,11 @@ def _lost_facts(readings: Sequence[Reading], expected: Mapping[str, int | None])
         for reading in readings
         if expected[reading.file] not in (None, len(reading.facts))
     ]
+
+
+def _no_facts(readings: Sequence[Reading]) -> list[str]:
+    """Say where there was nothing to check: a report without a fact would else pass every check."""
+    return [] if any(reading.facts for reading in readings) else ["There is no fact in it, so nothing was checked."]
 
 
 def _taxonomy(readings: Sequence[Reading]) -> tuple[str, ...]:

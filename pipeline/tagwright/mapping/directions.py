@@ -1,0 +1,101 @@
+"""Which way the words of a label and of a concept's name point: to more (profit, inflow) or to less (loss, outflow).
+
+A label that points one way only ("Loss for the year") says so in words; one that points both ways ("(Loss)/profit
+for the year") leaves it to brackets. The taxonomy names the positive side of a concept first (ProfitLoss,
+CashFlowsFromUsedIn...), so that the first word with a direction in its name is the concept's own.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import lru_cache
+
+from tagwright.figures.wording import normalise
+
+
+class Direction(StrEnum):
+    """Where a label's words point. BOTH: it names the two sides, and the print's brackets say which."""
+
+    MORE = "more"
+    LESS = "less"
+    BOTH = "both"
+
+
+_MORE = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        profit profits gain gains income earnings surplus generated inflow inflows provided received
+        increase increases credit credits benefit benefits refund refunds refunded revenue revenues
+        """,
+    )
+)
+_LESS = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        loss losses deficit deficits expense expenses cost costs charge charges used outflow outflows paid
+        decrease decreases
+        """,
+    )
+)
+# Words that are part of a name and point nowhere.
+_NAMES = re.compile(
+    r"income tax(?:es)?|tax credits?|tax loss(?:es)?|(?:expected )?credit (?:loss(?:es)?|risk)|loss allowances?|"
+    r"share-?\s?based|defined benefit|employee benefits?|equity investments?"
+)
+# Words that point somewhere only beside their opposite, or where they name what is left over.
+_LEFT_OVER = {"equity": Direction.MORE, "assets": Direction.MORE, "liabilities": Direction.LESS}
+_NET = re.compile(r"^(?:total )?net (?:current )?(assets|liabilities)$")
+_POSITIVE_FIRST = {"from used": "generated used", "assets liabilities": "surplus deficit"}
+_KEPT = re.compile(r"^income tax (?=credit|benefit)|^tax (?=credit)")
+_JOINED = re.compile(r"\b(\w+)(?:\s*/\s*|\s+(?:and|or|less)\s+)(?:\w+\s+){0,2}?(\w+)\b")
+_WORD = re.compile(r"[a-z]+")
+_SHARED = re.compile(r"\battributable\b")
+_OF_NAMES = re.compile(r"[A-Z][a-z0-9]*")
+
+
+@lru_cache(maxsize=10000)
+def direction_of_label(label: str) -> Direction | None:
+    """Tell where the words of a label point; None where they do not say."""
+    plain = normalise(label)
+    plain = _NAMES.sub(" ", _KEPT.sub("", plain)).replace("(", " ").replace(")", " ")
+    words = _WORD.findall(plain)
+    if "/" in plain and {_side(word) or _LEFT_OVER.get(word) for word in words} >= {Direction.MORE, Direction.LESS}:
+        return Direction.BOTH
+    for first, second in _JOINED.findall(plain):
+        if {_side(first), _side(second)} == {Direction.MORE, Direction.LESS}:
+            return Direction.BOTH
+    if net := _NET.match(plain):
+        return _LEFT_OVER[net.group(1)]
+    return next((side for word in words if (side := _side(word))), None)
+
+
+def direction_of_row(path: tuple[str, ...]) -> Direction | None:
+    """Tell where a row points: by its own label, else by the heading that says what it is a share of."""
+    if not path:
+        return None
+    own = direction_of_label(path[-1])
+    headings = (heading for heading in reversed(path[:-1]) if shares(heading))
+    return own or next((side for heading in headings if (side := direction_of_label(heading))), None)
+
+
+def shares(label: str) -> bool:
+    """Tell whether a label says that amounts are shares of another one, whose sign they have."""
+    return bool(_SHARED.search(normalise(label)))
+
+
+@lru_cache(maxsize=10000)
+def direction_of_concept(name: str) -> Direction | None:
+    """Tell where a concept's positive values point, by its name."""
+    words = _NAMES.sub(" ", " ".join(_OF_NAMES.findall(name)).lower())
+    for pair, plain in _POSITIVE_FIRST.items():
+        words = words.replace(pair, plain)
+    return next((side for word in _WORD.findall(words) if (side := _side(word))), None)
+
+
+def _side(word: str) -> Direction | None:
+    if word in _MORE:
+        return Direction.MORE
+    return Direction.LESS if word in _LESS else None

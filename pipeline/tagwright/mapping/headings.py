@@ -1,0 +1,40 @@
+"""What a heading tells of the tables below it: whose amounts they are, or nothing but their period and unit."""
+
+from __future__ import annotations
+
+import re
+
+from tagwright.figures.dates import is_period_text
+from tagwright.mapping.model import TableKind
+
+# Amounts under such a heading are those of a part of the group, or of the parent alone.
+_OTHERS = re.compile(
+    r"\bparent(?: entity| company)\b"
+    r"|\b(?:balance sheet|statement|account|result|position|performance|flow|equity)s? of the (?:company|parent)$"
+    r"|^(?:the )?company(?:'s)?[- ](?:balance|statement|income|level|only|financial)"
+    r"|\bcompany[- ](?:only|level)\b"
+    r"|\bassociates?\b|\bjoint (?:venture|operation|arrangement)s?\b|\bsubsidiar(?:y|ies)\b"
+    r"|\bdiscontinued\b|\bdisposal groups?\b|\bheld for sale\b|\bpro[- ]?forma\b|\bguarantors?\b"
+)
+_OF_SEGMENTS = re.compile(r"\bsegments?\b|\bsegmental\b|\bdivisions?\b|\bbusiness units?\b")
+# Words of captions that name no matter: units, and how the amounts were come by.
+_CAPTION_WORDS = re.compile(
+    r"\b(?:un)?audited\b|\bcontinued\b|\bcont'd\b|\brestated\b|\bcompared\b|\bcomparison\b|\bwith\b|\bto\b|\bexpressed\b"
+    r"|\bamounts?\b|\bin\b|\bthousands?\b|\bmillions?\b|\bof\b|\bexcept\b|\bfor\b|\bper\b|\bshares?\b|\bdata\b|\bunless\b"
+    r"|\botherwise\b|\bstated\b|\bnoted\b|\ball\b|\bfigures?\b|\bunits?\b|\brenminbi\b|\beuros?\b|\bdollars?\b|\bpounds?\b"
+    r"|\bsterling\b|\b[a-z]{1,3}\$|\brmb|\b(?:eur|usd|gbp|hkd|aud|cny|chf|sgd|jpy)\b|[€£$¥]|\b(?:m|mn|bn|k|cents?)\b|\band\b|\bthe\b"
+)
+
+
+def is_about_others(heading: str, kind: TableKind) -> bool:
+    """Tell whether a heading (in its normal form) names an entity or a part whose amounts are not the group's.
+
+    A note on segments may well have totals of the group; a statement of a segment is never the group's.
+    """
+    return bool(_OTHERS.search(heading)) or (kind != "note" and bool(_OF_SEGMENTS.search(heading)))
+
+
+def is_caption(heading: str) -> bool:
+    """Tell whether a heading gives only a period, a unit, or how the amounts were come by."""
+    rest = _CAPTION_WORDS.sub(" ", heading.lower().replace("’", "'"))
+    return is_period_text(rest) or not re.search(r"[^\W\d_]", rest)

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import pytest
+
+from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label, direction_of_row
+
+
+@pytest.mark.parametrize(
+    ("label", "direction"),
+    [
+        ("Loss for the year", Direction.LESS),
+        ("Profit before tax", Direction.MORE),
+        ("Net cash used in operating activities", Direction.LESS),
+        ("Net cash generated from/(used in) operating activities", Direction.BOTH),
+        ("(Loss)/profit for the year", Direction.BOTH),
+        ("Other gains and losses", Direction.BOTH),
+        ("Share of profits less losses of associates", Direction.BOTH),
+        ("Equity/(deficits) attributable to owners", Direction.BOTH),
+        ("Net current liabilities", Direction.LESS),
+        ("Net assets", Direction.MORE),
+        ("Deferred tax assets", None),
+        ("Income tax expense", Direction.LESS),
+        ("Income tax credit", Direction.MORE),
+        ("Income tax", None),
+        ("Impairment losses under expected credit loss model", Direction.LESS),
+        ("Share-based payments", None),
+        ("Accumulated losses", Direction.LESS),
+    ],
+)
+def test_a_label_points_where_its_first_word_with_a_direction_points(label: str, direction: Direction | None) -> None:
+    assert direction_of_label(label) is direction
+
+
+@pytest.mark.parametrize(
+    ("name", "direction"),
+    [
+        ("ProfitLossBeforeTax", Direction.MORE),
+        ("IncomeTaxExpenseContinuingOperations", Direction.LESS),
+        ("CashFlowsFromUsedInFinancingActivities", Direction.MORE),
+        ("CurrentAssetsLiabilities", Direction.MORE),
+        ("AdjustmentsForDecreaseIncreaseInInventories", Direction.LESS),
+        ("BasicEarningsLossPerShare", Direction.MORE),
+        ("Equity", None),
+    ],
+)
+def test_a_concepts_name_has_its_positive_side_first(name: str, direction: Direction | None) -> None:
+    assert direction_of_concept(name) is direction
+
+
+def test_a_share_points_where_the_heading_points_that_it_is_a_share_of() -> None:
+    assert direction_of_row(("Loss attributable to:", "Owners of the Company")) is Direction.LESS
+    assert direction_of_row(("Current liabilities", "Provisions")) is None
+    assert direction_of_row(()) is None
