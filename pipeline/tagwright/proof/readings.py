@@ -21,12 +21,14 @@ from tagwright.proof.scanner import (
     decimals_of_value,
     digits_of,
     is_negative,
+    is_well_formed,
     likely_shapes,
     reading_cost,
     separators_of,
+    without_separators,
 )
 
-MOST_READINGS = 14
+MOST_READINGS = 10
 """Readings that a cell keeps: those that cost least, the printed one always."""
 MOST_PAIRS = 24
 """Pairs of misreadings that are kept for one equation."""
@@ -39,6 +41,7 @@ _Misreading = tuple[int, int, Decimal]
 
 AS_PRINTED = "as printed"
 IMPLIED = "implied by an equation"
+SEPARATORS = "misread separators"
 MISREAD = "digits that scanners confuse"
 
 
@@ -78,10 +81,13 @@ def readings(cells: Sequence[PrintedCell], equations: Sequence[Equation]) -> dic
     """
     printed = values_of(cells)
     failing = [equation for equation in equations if fails(equation, printed)]
-    found = _Found(cells)
+    found, odd = _Found(cells), suspects(cells)
     for index in sorted({cell for equation in failing for cell, _ in equation.terms}):
         for other in cells[index].others:
             found.add(index, other.value, other.how, other.cost)
+        if not is_well_formed(cells[index].text) or index in odd:
+            for value in without_separators(cells[index].text):
+                found.add(index, value, SEPARATORS)
     for equation in failing:
         _imply(equation, printed, found)
     for equation in failing:
@@ -133,7 +139,9 @@ class _Found:
 
 
 def _cheapest(found: Mapping[Decimal, Candidate]) -> tuple[Candidate, ...]:
-    return tuple(sorted(found.values(), key=lambda reading: (reading.cost, reading.value))[:MOST_READINGS])
+    """The readings to keep, by cost: those that mend an equation alone before those that need a companion."""
+    kept = sorted(found.values(), key=lambda reading: (reading.how == MISREAD, reading.cost, reading.value))
+    return tuple(sorted(kept[:MOST_READINGS], key=lambda reading: (reading.cost, reading.value)))
 
 
 def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Found) -> None:

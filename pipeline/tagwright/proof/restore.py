@@ -17,11 +17,11 @@ from time import monotonic
 from tagwright.proof.model import Candidate, Equation, PrintedCell
 from tagwright.proof.readings import fails, readings, residual, suspects, values_of
 from tagwright.proof.scanner import digits_of
-from tagwright.proof.solver import Answer, Option, Pick, Problem, TimeUpError, solve
+from tagwright.proof.solver import Answer, Option, Pick, Problem, Programme, TimeUpError, prepare, solve
 
 # Hundredths of -ln(probability), as the costs of scanner.py.
-MISREAD_CELL = 400
-"""That a cell with nothing odd about it is misread: about one in fifty."""
+MISREAD_CELL = 450
+"""That a cell with nothing odd about it is misread: about one in ninety."""
 SUSPECT_CELL = 100
 """The same of a cell with odd separators, or with another reading on the page."""
 GIVEN_UP = 800
@@ -30,6 +30,10 @@ GIVEN_UP_DIGIT = 230
 """More for each digit of the difference: another cause would have to meet it by chance, one in ten a digit."""
 MARGIN = 250
 """An answer is the single best where the next one is so much worse: twelve times less likely."""
+NEAR = Decimal("2.5")
+"""A reading that costs no more is near to the print."""
+PROOFS_OF_FAR = 2
+"""Equations that prove a value which is not, where the table has other misread cells."""
 MOST_ANSWERS = 8
 
 AMBIGUOUS = "more than one reading mends the sums"
@@ -91,7 +95,7 @@ def restore(cells: Sequence[PrintedCell], equations: Sequence[Equation], *, time
     verdict = _Verdict()
     for part in _parts(found, equations):
         _judge(part, cells, equations, found, verdict, time_limit)
-    proofs = _settle(cells, equations, verdict)
+    proofs = _settle(cells, equations, found, verdict)
     return _report(cells, equations, found, verdict, proofs)
 
 
@@ -140,11 +144,12 @@ def _judge(
     problem = _problem(part, cells, equations, found)
     deadline = monotonic() + time_limit
     try:
-        best = solve(problem, frozenset(), deadline)
+        programme = prepare(problem, deadline)
+        best = solve(programme, frozenset(), deadline)
         if best is None:
             raise TimeUpError
         for cell, value in _changes(best, printed).items():
-            rivals = _rivals(problem, best, (cell, value), printed, deadline)
+            rivals = _rivals(programme, best, (cell, value), printed, deadline)
             if not rivals:
                 verdict.accepted[cell] = value
             for rival in rivals:
@@ -205,13 +210,13 @@ def _changes(answer: Answer, printed: Mapping[int, Decimal | None]) -> dict[int,
 
 
 def _rivals(
-    problem: Problem, best: Answer, pick: Pick, printed: Mapping[int, Decimal | None], deadline: float
+    programme: Programme, best: Answer, pick: Pick, printed: Mapping[int, Decimal | None], deadline: float
 ) -> list[Answer]:
     """Find answers without ``pick`` that are not clearly worse than the best one, each with a change of its own."""
     rivals: list[Answer] = []
     forbidden = {pick}
     while len(rivals) < MOST_ANSWERS:
-        rival = solve(problem, frozenset(forbidden), deadline)
+        rival = solve(programme, frozenset(forbidden), deadline)
         if rival is None or rival.cost - best.cost >= MARGIN:
             break
         rivals.append(rival)
@@ -223,30 +228,38 @@ def _rivals(
 
 
 def _settle(
-    cells: Sequence[PrintedCell], equations: Sequence[Equation], verdict: _Verdict
+    cells: Sequence[PrintedCell],
+    equations: Sequence[Equation],
+    found: Mapping[int, tuple[Candidate, ...]],
+    verdict: _Verdict,
 ) -> dict[int, tuple[int, ...]]:
     """Keep of the accepted values those that equations over settled cells alone prove; give those equations.
 
-    A refused value leaves its cell in question, which may take the proof from another; so it is done until all stand.
+    Where the table has other misread cells, one equation does not prove a value that is far from the print: whatever
+    another cell hides, some value of this one would make it good. A refused value leaves its cell in question, which
+    may take the proof from another; so it is done until all stand.
     """
     over = defaultdict(list)
     for number, equation in enumerate(equations):
         for cell, _ in equation.terms:
             if cell in verdict.accepted:
                 over[cell].append(number)
+    near = {cell: _near(cells[cell], found[cell]) for cell in verdict.accepted}
     while True:
         values = _current(cells, verdict)
-        hidden = any(cells[cell].value is not None for cell in (*verdict.accepted, *verdict.questioned))
-        proofs, refused = {}, {}
-        for cell in sorted(verdict.accepted):
+        hurt = {*verdict.accepted, *verdict.questioned}
+        hidden = {cell for cell in hurt if cells[cell].value is not None}
+        proofs, refused, need = {}, {}, {}
+        for cell, value in sorted(verdict.accepted.items()):
             settled = [number for number in over[cell] if residual(equations[number], values) is not None]
-            proof = tuple(number for number in settled if not residual(equations[number], values))
-            alone = cells[cell].value is None and not _on_page(cells[cell], verdict.accepted[cell])
+            proofs[cell] = tuple(number for number in settled if not residual(equations[number], values))
+            need[cell] = PROOFS_OF_FAR if value not in near[cell] and hidden - {cell} else 1
             if any(fails(equations[number], values) for number in settled):
                 refused[cell] = CONTRADICTED
-            elif len(proof) < (2 if alone and hidden else 1):
-                refused[cell] = UNPROVEN
-            proofs[cell] = proof
+        proven = _proven(
+            equations, proofs, need, {cell for cell in proofs if _on_page(cells[cell], verdict.accepted[cell])}
+        )
+        refused |= dict.fromkeys(proofs.keys() - proven - refused.keys(), UNPROVEN)
         if not refused:
             return proofs
         for cell, why in refused.items():
@@ -254,9 +267,37 @@ def _settle(
             verdict.questioned[cell] = why
 
 
+def _proven(
+    equations: Sequence[Equation], proofs: Mapping[int, tuple[int, ...]], need: Mapping[int, int], on_page: set[int]
+) -> set[int]:
+    """Give the cells that enough equations prove, each over cells as printed, on the page, or proven before.
+
+    So one equation never proves two guesses.
+    """
+    proven: set[int] = set()
+    while True:
+        open_ = proofs.keys() - proven
+        guessed = open_ - on_page
+        fresh = {
+            cell
+            for cell in open_
+            if sum(all(other == cell or other not in guessed for other, _ in equations[n].terms) for n in proofs[cell])
+            >= need[cell]
+        }
+        if not fresh:
+            return proven
+        proven |= fresh
+
+
 def _on_page(cell: PrintedCell, value: Decimal) -> bool:
-    """Say whether something on the page speaks for a value: digits in the cell, or another reading of it."""
-    return bool(digits_of(cell.text)[0]) or any(other.value == value for other in cell.others)
+    """Say whether a value stands on the page as another reading of the cell."""
+    return any(other.value == value for other in cell.others)
+
+
+def _near(cell: PrintedCell, readings: Sequence[Candidate]) -> frozenset[Decimal]:
+    """The values that something on the page speaks for: near to the print, or another reading."""
+    near = {reading.value for reading in readings if reading.cost <= NEAR and digits_of(cell.text)[0]}
+    return frozenset(near | {other.value for other in cell.others})
 
 
 def _current(cells: Sequence[PrintedCell], verdict: _Verdict) -> dict[int, Decimal | None]:

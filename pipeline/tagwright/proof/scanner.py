@@ -43,7 +43,7 @@ CONFUSIONS: dict[tuple[str, str], int] = {
     for pair in ((two[0], two[1]), (two[1], two[0]))
 }
 GLYPHS = {"O": "0", "o": "0", "D": "0", "l": "1", "I": "1", "|": "1", "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8"}
-LOST_DIGIT, LOST_REPEAT, STRAY_DIGIT, STRAY_REPEAT = 350, 250, 450, 250
+LOST_DIGIT, LOST_REPEAT, STRAY_DIGIT, STRAY_REPEAT = 250, 200, 450, 250
 MISREAD_GLYPH, MISREAD_SEPARATOR = 30, 50
 LOST_SIGN, STRAY_SIGN = 150, 400
 """A bracket or minus goes lost more often than one appears."""
@@ -74,7 +74,7 @@ def reading_cost(printed: str, value: Decimal) -> Decimal | None:
     if best is None:
         return None
     cost = best + letters * MISREAD_GLYPH + _sign_cost(printed, value)
-    if not best and not letters and not _WELL_FORMED.fullmatch(printed):
+    if not best and not letters and not is_well_formed(printed):
         cost += MISREAD_SEPARATOR
     return None if cost > LIMIT else Decimal(cost) / 100
 
@@ -91,6 +91,20 @@ def digits_of(printed: str) -> tuple[str, int]:
 def is_negative(printed: str) -> bool:
     """Say whether a print has a bracket or a leading minus: one bracket of a pair is enough."""
     return bool(_BRACKETS.search(printed)) or printed.strip()[:1] in _DASHES
+
+
+def is_well_formed(printed: str) -> bool:
+    """Say whether a print is a number as announcements print it: commas or spaces by thousands, or no separator."""
+    return bool(_WELL_FORMED.fullmatch(printed))
+
+
+def without_separators(printed: str) -> tuple[Decimal, ...]:
+    """Give what a print says where its separators are misread: all for thousands, or the last one a decimal point."""
+    digits, _ = digits_of(printed)
+    if not digits:
+        return ()
+    whole = Decimal(digits) * (-1 if is_negative(printed) else 1)
+    return (whole, whole.scaleb(-decimals_of(printed))) if decimals_of(printed) else (whole,)
 
 
 def decimals_of(printed: str) -> int:
