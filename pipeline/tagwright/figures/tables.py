@@ -26,7 +26,8 @@ from tagwright.figures.units import contradicts_unit
 
 NO_PERIOD = "the header does not say its period"
 TWIN_COLUMN = "the header does not tell its column from another one"
-DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN})
+LOST_HEADER_CELL = "its header has lost a cell, so that columns cannot be told"
+DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN, LOST_HEADER_CELL})
 """Doubts about what an amount states; its digits and its place in the table are sound."""
 _COUNT = re.compile(r"\d+ numbers stand beside one label")
 
@@ -275,7 +276,7 @@ class _Part:
         dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
         lost = {c.index for c in self._columns if c.index in used - dated and not c.names and not _is_ratio(c)}
         if self._shifted or (dated and lost):
-            return [_doubted(slot, "its header has lost a cell, so that columns cannot be told") for slot in slots]
+            return [_doubted(slot, LOST_HEADER_CELL) for slot in slots]
         last = max((c.index for c in self._columns if c.index in used), default=0)
         short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}
         fault = "its row has fewer cells than its table, so that its column cannot be told"

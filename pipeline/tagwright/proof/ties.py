@@ -1,10 +1,10 @@
 """The same amount in several places: statement and note, this year's opening and last year's closing, roundings.
 
 Two amounts of one day are taken for the same where chance is ruled out: their digits, those of the other
-amounts that their two rows share, and five digits for a common wording, come to nine. Amounts that merely
-might be the same are never compared. Where the document itself claims identity (two rows of one label that agree
-on another day, an opening balance beside last year's closing, total assets over total equity and liabilities),
-a difference is its own contradiction.
+amounts that their two rows share, and five digits for a common wording (or for the place of an opening beside
+its closing balance), come to nine. Amounts that merely might be the same are never compared. Where the document
+itself claims identity (two rows of one label that agree on another day, an opening balance beside last year's
+closing, total assets over total equity and liabilities), a difference is its own contradiction.
 """
 
 from __future__ import annotations
@@ -27,28 +27,34 @@ Rows = Mapping[Row, Mapping[tuple[str, date], Point]]
 
 
 def ties_of(points: Sequence[Point]) -> Iterator[Identity]:
-    """Give the ties between amounts of the same precision, each to the first place that prints the amount."""
+    """Give the ties between amounts of the same precision, each to the first that prints the amount."""
     rows = by_row(points)
     groups: dict[tuple[object, ...], list[Point]] = {}
     for point in points:
         key = (point.measure, point.currency, point.day, point.decimals, abs(point.value))
         before = groups.setdefault(key, [])
-        other = next((first for first in before if _same_thing(first, point, rows)), None)
-        if other is not None:
-            yield _tie(other, point)
+        same = [other for other in before if _same_thing(other, point, rows)]
+        yield from (_tie(other, point) for n, other in enumerate(same) if not n or _carries_forward(other, point))
         before.append(point)
 
 
 def _same_thing(one: Point, other: Point, rows: Rows) -> bool:
     if one.row == other.row or one.digits < _FEWEST_DIGITS:
         return False
-    bonus = _FOR_WORDING if one.shares_wording(other) else 0.0
+    bonus = _FOR_WORDING if one.shares_wording(other) or _carries_forward(one, other) else 0.0
     return bonus + _shared_digits(one, other, rows) >= _ENOUGH
+
+
+def _carries_forward(one: Point, other: Point) -> bool:
+    """Tell an opening balance and the closing one of that day in the same table and column."""
+    opening, closing = (one, other) if one.opening else (other, one)
+    together = one.row[0] == other.row[0] >= 0 and one.column == other.column
+    return together and opening.opening and not closing.opening and _closes(closing.label)
 
 
 def _shared_digits(one: Point, other: Point, rows: Rows) -> float:
     """Count the digits of all amounts that two rows share."""
-    sense = one.value == other.value
+    sense = (one.value > 0) == (other.value > 0)
     shared = one.digits
     for key, point in rows[one.row].items():
         partner = rows[other.row].get((other.column, key[1]) if key[0] == one.column else key)
