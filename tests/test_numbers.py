@@ -56,6 +56,42 @@ def test_the_separators_that_most_numbers_have_win_over_a_misprint() -> None:
     assert choose_style(["1.234", "2.345", "3,456", "1.234.567"]) == CONTINENTAL
 
 
+UNCERTAIN = NumberStyle(",", ".", uncertain=True)
+
+
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["812.125", "(612.100)", "200.025"], UNCERTAIN),
+        (["812", "1.234", "1.105"], UNCERTAIN),
+        (["1.234", "2.345", "3,456"], UNCERTAIN),
+        (["1.234", "31.12", "Note 4.10", "4.1"], UNCERTAIN),
+        (["812.125", "1.74"], ENGLISH),
+        (["812.125", "36.4%"], ENGLISH),
+        (["812.125", "0.125"], ENGLISH),
+        (["812.125", "1612.125"], ENGLISH),
+        (["1.234", "2.345", "1.234.567"], CONTINENTAL),
+        (["1.234", "2.345", "3.456,7"], CONTINENTAL),
+        (["1.234", "2.345", "0,125"], CONTINENTAL),
+        (["1.234", "see notes 12,13"], UNCERTAIN),
+        (["1.234", "2.345", "12,5", "4.35"], UNCERTAIN),
+        (["1.234", "2.345", "12,5", "13,5", "4.35"], CONTINENTAL),
+        (["1.234", "2.345", "4,5", "1.74", "1.75"], ENGLISH),
+    ],
+)
+def test_a_lone_point_before_three_digits_groups_thousands_only_where_another_number_shows_it(
+    texts: list[str], style: NumberStyle
+) -> None:
+    assert choose_style(texts) == style
+
+
+def test_a_separator_that_may_group_or_begin_decimals_leaves_a_number_without_a_value() -> None:
+    fault = "nothing tells whether its separator groups thousands or begins decimals"
+    assert parse_digits("812.125", UNCERTAIN) == parse_digits("3,456", UNCERTAIN) == (None, 0, fault)
+    assert parse_digits("812", UNCERTAIN) == (Decimal(812), 0, None)
+    assert parse_digits("0.125", UNCERTAIN) == (Decimal("0.125"), 3, None)
+
+
 def test_squeezed_cells_of_an_english_document_do_not_make_spaces_its_separators() -> None:
     assert choose_style(["1,234 567 890", "2,345", "3,456", "432 164"]) == ENGLISH
 

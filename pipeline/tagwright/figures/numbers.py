@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tagwright.figures.units import currency_in
@@ -19,10 +19,14 @@ _THIN_SPACES = "\u00a0\u202f\u2009"
 
 @dataclass(frozen=True, slots=True)
 class NumberStyle:
-    """The separators of a document. ``thousands`` is empty where it groups no digits."""
+    """The separators of a document. ``thousands`` is empty where it groups no digits.
+
+    ``uncertain``: nothing in the document tells whether "1.234" groups thousands or prints three decimals.
+    """
 
     thousands: str
     decimal: str
+    uncertain: bool = False
 
 
 ENGLISH = NumberStyle(",", ".")
@@ -55,36 +59,57 @@ _BROKEN_DIGITS = re.compile(r"[\d.,]+(?: [\d.,]+)+\)")
 _NUMBER = re.compile(rf"[\d.,'’{_THIN_SPACES}]+")
 
 
+_KINDS = {
+    "comma": re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"),
+    "point": re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?"),
+    "apostrophe": re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?"),
+    "space": re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?"),
+    "decimal comma": re.compile(r"\d+,\d{1,2}|0,\d+|\d{4,},\d+"),
+    "decimal point": re.compile(r"(?!\d\d?\.(?:0\d|1[0-2])$)(?:\d+\.\d\d|0\.\d+|\d{3,}\.\d\d?|\d{4,}\.\d+)"),
+}
+"""What a run of digits shows of the separators; days and months (31.12) and numbers of notes (4.1) show nothing."""
+_NOT_MEASURED = re.compile(r"\b(?:notes?|sections?|paragraphs?|rules?|ifrs|ias|hkfrs|hkas)\s*$", re.IGNORECASE)
+
+
 def choose_style(texts: Iterable[str]) -> NumberStyle:
     """Choose a document's separators from all its numbers: what groups thousands decides.
 
-    A document without any grouping is read in the English way, where a comma can then only be a fault.
+    A document without any grouping is read in the English way, where a comma can then only be a fault. A point
+    groups thousands where some number shows it beyond doubt (1.234.567; 1.234,5; 12,5): a lone "1.234" may have
+    three decimals. Where nothing else tells, the style is uncertain.
     """
     seen: Counter[str] = Counter()
     for text in texts:
         for match in _SPACED_RUN.finditer(text):
-            run = match.group()
-            if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", run):
-                seen["comma"] += 2 if run.count(",") > 1 or "." in run else 1
-            elif re.fullmatch(r"\d{1,3}(\.\d{3})+(,\d+)?", run):
-                seen["point"] += 2 if run.count(".") > 1 or "," in run else 1
-            elif re.fullmatch(r"\d{1,3}(['’]\d{3})+(\.\d+)?", run):
-                seen["apostrophe"] += 2
-            elif re.fullmatch(rf"\d{{1,3}}([ {_THIN_SPACES}]\d{{3}})+(,\d+)?", run):
-                seen["space"] += 1
-                seen["decimal comma"] += "," in run
-            elif re.fullmatch(r"\d+,\d{1,2}", run):
-                seen["decimal comma"] += 1
-    if not seen:
-        return ENGLISH
+            if not _NOT_MEASURED.search(text, max(0, match.start() - 20), match.start()):
+                seen.update(_shown_by(match.group(), text[match.end() : match.end() + 2]))
     leader = max(("comma", "point", "apostrophe", "space"), key=lambda kind: seen[kind])
-    if leader == "point":
-        return NumberStyle(".", ",")
-    if leader == "apostrophe":
+    if leader == "point" and seen["point"]:
+        for_points = seen["sure point"] or seen["decimal comma"]
+        against = seen["sure comma"] or seen["decimal point"]
+        if seen["sure point"] > seen["sure comma"] or for_points > against:
+            return NumberStyle(".", ",")
+        return replace(ENGLISH, uncertain=for_points == against)
+    if leader == "apostrophe" and seen["apostrophe"]:
         return NumberStyle("'", ".")
     if leader == "space" and seen["space"] > seen["comma"]:
         return NumberStyle(" ", "," if seen["decimal comma"] else ".")
     return ENGLISH
+
+
+def _shown_by(run: str, after: str) -> Iterator[str]:
+    """Give what a run of digits shows of the separators; what groups twice, or has both separators, counts twice."""
+    for kind, pattern in _KINDS.items():
+        if not pattern.fullmatch(run):
+            continue
+        yield kind
+        if kind in ("comma", "point") and sum(not character.isdecimal() for character in run) > 1:
+            yield kind
+            yield f"sure {kind}"
+        if kind == "space" and "," in run:
+            yield "decimal comma"
+    if "%" in after and re.fullmatch(r"\d+\.\d{1,2}", run):
+        yield "decimal point"
 
 
 def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Iterator[PrintedNumber]:
@@ -147,6 +172,8 @@ def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str
     if any(character.isdecimal() and not character.isascii() for character in run):
         return None, 0, "its digits are not 0 to 9"
     plain = run.replace("’", "'").translate({ord(space): " " for space in _THIN_SPACES})
+    if style.uncertain and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", plain):
+        return None, 0, "nothing tells whether its separator groups thousands or begins decimals"
     group = re.escape(style.thousands)
     point = re.escape(style.decimal)
     if style.thousands and re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?", plain):
