@@ -45,6 +45,7 @@ def test_the_steps_are_told_as_they_begin(filing: Path, tmp_path: Path) -> None:
     assert told == [
         "reading the mapping",
         "reading the document",
+        "proving figures",
         "mapping figures to concepts",
         "writing the report",
     ]
