@@ -32,8 +32,8 @@ MARGIN = 250
 """An answer is the single best where the next one is so much worse: twelve times less likely."""
 NEAR = Decimal("2.5")
 """A reading that costs no more is near to the print."""
-PROOFS_OF_FAR = 2
-"""Equations that prove a value which is not, where the table has other misread cells."""
+PROOFS_BESIDE_DAMAGE = 2
+"""Equations that prove a value that is not, or that has equations which cannot be checked, beside other damage."""
 MOST_ANSWERS = 8
 
 AMBIGUOUS = "more than one reading mends the sums"
@@ -247,14 +247,18 @@ def _settle(
     near = {cell: _near(cells[cell], found[cell]) for cell in verdict.accepted}
     while True:
         values = _current(cells, verdict)
-        hurt = {*verdict.accepted, *verdict.questioned}
-        hidden = {cell for cell in hurt if cells[cell].value is not None}
+        misread = {cell for cell in (*verdict.accepted, *verdict.questioned) if cells[cell].value is not None}
+        unread = {cell for cell, printed in enumerate(cells) if printed.value is None}
+        contradiction = any(_contradicts(equation, values) for equation in equations)
         proofs, refused, need = {}, {}, {}
         for cell, value in sorted(verdict.accepted.items()):
             settled = [number for number in over[cell] if residual(equations[number], values) is not None]
             proofs[cell] = tuple(number for number in settled if not residual(equations[number], values))
-            need[cell] = PROOFS_OF_FAR if value not in near[cell] and hidden - {cell} else 1
-            if any(fails(equations[number], values) for number in settled):
+            other_damage = contradiction or misread - {cell} or (cells[cell].value is not None and unread)
+            open_elsewhere = cells[cell].value is not None and len(settled) < len(over[cell])
+            doubted = other_damage and (value not in near[cell] or open_elsewhere)
+            need[cell] = PROOFS_BESIDE_DAMAGE if doubted else 1
+            if any(_contradicts(equations[number], values) for number in settled):
                 refused[cell] = CONTRADICTED
         proven = _proven(
             equations, proofs, need, {cell for cell in proofs if _on_page(cells[cell], verdict.accepted[cell])}
@@ -265,6 +269,11 @@ def _settle(
         for cell, why in refused.items():
             del verdict.accepted[cell]
             verdict.questioned[cell] = why
+
+
+def _contradicts(equation: Equation, values: Mapping[int, Decimal | None]) -> bool:
+    """Say whether an equation fails though all its cells are read."""
+    return residual(equation, values) is not None and fails(equation, values)
 
 
 def _proven(
