@@ -22,6 +22,8 @@ _ENOUGH = 9.0
 _FOR_WORDING = 5.0
 _FEWEST_DIGITS = 1.5
 _SURE_OF_ANOTHER_DAY = 4.0
+_MOST_COMPARED = 30
+"""Places of one amount that are looked at, so that a page of equal amounts takes no time without end."""
 
 Rows = Mapping[Row, Mapping[tuple[str, date], Point]]
 
@@ -33,7 +35,7 @@ def ties_of(points: Sequence[Point]) -> Iterator[Identity]:
     for point in points:
         key = (point.measure, point.currency, point.day, point.decimals, abs(point.value))
         before = groups.setdefault(key, [])
-        same = [other for other in before if _same_thing(other, point, rows)]
+        same = [other for other in before[:_MOST_COMPARED] if _same_thing(other, point, rows)]
         yield from (_tie(other, point) for n, other in enumerate(same) if not n or _carries_forward(other, point))
         before.append(point)
 
@@ -89,24 +91,23 @@ def roundings_of(points: Sequence[Point]) -> Iterator[Identity]:
     for point in points:
         groups.setdefault((point.measure, point.currency, point.day), []).append(point)
     for group in groups.values():
-        ordered = sorted(group, key=lambda point: (abs(point.value), point.figure))
-        sizes = [abs(point.value) for point in ordered]
-        for point in group:
-            last = point.last_digit
-            near = ordered[bisect_left(sizes, abs(point.value) - last) : bisect_right(sizes, abs(point.value) + last)]
-            fitting = [other for other in near if _rounds_to(other, point, last, rows)]
-            if fitting:
-                exact = min(fitting, key=lambda other: (_off(other, point) > last / 2, other.figure))
-                yield _rounded(exact, point)
+        for decimals in sorted({point.decimals for point in group}):
+            precise = sorted((p for p in group if p.decimals > decimals), key=lambda p: (abs(p.value), p.figure))
+            sizes = [abs(point.value) for point in precise]
+            for point in (point for point in group if point.decimals == decimals):
+                size, last = abs(point.value), point.last_digit
+                near = precise[bisect_left(sizes, size - last) : bisect_right(sizes, size + last)][:_MOST_COMPARED]
+                fitting = [other for other in near if _rounds_to(other, point, rows)]
+                if fitting:
+                    yield _rounded(min(fitting, key=lambda p: (_off(p, point) > last / 2, p.figure)), point)
 
 
 def _off(precise: Point, rounded: Point) -> Decimal:
     return abs(abs(precise.value) - abs(rounded.value))
 
 
-def _rounds_to(precise: Point, rounded: Point, last: Decimal, rows: Rows) -> bool:
-    if precise.decimals <= rounded.decimals:
-        return False
+def _rounds_to(precise: Point, rounded: Point, rows: Rows) -> bool:
+    last = rounded.last_digit
     worded = precise.shares_wording(rounded)
     if _off(precise, rounded) > (last if worded else last / 2):
         return False
