@@ -1,0 +1,165 @@
+"""Damage clean tables as a scanner does, restore them, and compare with the truth.
+
+    .venv/bin/python benchmarks/damage.py --cases 150 --write docs/damage.md
+
+The statements of real filings take part where ../shared is there; the generated ones always do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import statistics
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from time import perf_counter
+
+from damage_model import Damage, damage, printed
+from damage_tables import GENERATED, Sheet, filed
+
+from tagwright.proof.readings import fails
+from tagwright.proof.restore import Restoration, restore
+
+ROOT = Path(__file__).resolve().parents[1]
+FILINGS = ROOT.parent / "shared" / "filings"
+ERRORS = (1, 2, 3, 5)
+TIME_LIMIT = 1.0
+
+
+@dataclass
+class Tally:
+    """Counts over cases. Cells count where an equation reaches them and their value is not as printed."""
+
+    counts: Counter[str]
+    seconds: list[float]
+
+    def share(self, part: str, whole: str) -> str:
+        """Print a share in percent; a dash where there is nothing to count."""
+        return f"{100 * self.counts[part] / self.counts[whole]:.1f}%" if self.counts[whole] else "–"
+
+
+def weigh(sheet: Sheet, hurt: Damage, outcome: Restoration, tally: Counter[str], kinds: Counter[str]) -> None:
+    """Count what became of each error and of each cell."""
+    restored = {item.cell: item.value for item in outcome.restored}
+    doubtful = {item.cell for item in outcome.doubtful}
+    in_failing = {cell for number in outcome.failing for cell, _ in sheet.equations[number].terms}
+    tally["restored cells"] += len(restored)
+    tally["right"] += sum(value == sheet.values[cell] for cell, value in restored.items())
+    tally["clean cells changed"] += sum(hurt.cells[cell].value == sheet.values[cell] for cell in restored)
+    for kind, changed in hurt.errors:
+        alone = dict(enumerate(sheet.values)) | {cell: hurt.cells[cell].value for cell in changed}
+        seen = {cell for equation in sheet.equations if fails(equation, alone) for cell, _ in equation.terms}
+        cells = [cell for cell in changed if cell in seen]
+        if not cells:
+            tally["errors that no sum can see"] += 1
+            continue
+        good = all(restored.get(cell) == sheet.values[cell] for cell in cells)
+        tally["errors"] += 1
+        tally["errors restored"] += good
+        kinds[kind] += 1
+        kinds[f"{kind}: restored"] += good
+        tally["cells"] += len(cells)
+        tally["cells restored"] += sum(restored.get(cell) == sheet.values[cell] for cell in cells)
+        tally["cells doubtful"] += sum(cell in doubtful for cell in cells)
+        tally["cells detected"] += sum(cell in restored or cell in doubtful or cell in in_failing for cell in cells)
+        tally["doubtful with the truth"] += sum(
+            any(reading.value == sheet.values[item.cell] for reading in item.candidates)
+            for item in outcome.doubtful
+            if item.cell in cells
+        )
+
+
+def sheets(seed: int) -> Iterator[Sheet]:
+    """Give the sheets in turn for ever: generated ones anew each time, the filings' again and again."""
+    generator = random.Random(seed)  # noqa: S311
+    real = list(filed(FILINGS))
+    while True:
+        for make in GENERATED:
+            yield make(generator)
+        yield from real
+
+
+def run(errors: int, cases: int, seed: int, kinds: Counter[str], wrong: list[str]) -> Tally:
+    """Measure so many damaged tables with so many errors each."""
+    generator = random.Random(seed)  # noqa: S311
+    tally = Tally(Counter(), [])
+    for sheet in islice(sheets(seed), cases):
+        clean = [printed(value) for value in sheet.values]
+        tally.counts["clean tables changed"] += restore(clean, sheet.equations, time_limit=TIME_LIMIT) != Restoration()
+        hurt = damage(sheet.values, sheet.rows, errors, generator)
+        begun = perf_counter()
+        outcome = restore(hurt.cells, sheet.equations, time_limit=TIME_LIMIT)
+        tally.seconds.append(perf_counter() - begun)
+        weigh(sheet, hurt, outcome, tally.counts, kinds)
+        wrong.extend(
+            f"{errors} errors, {sheet.name}: {item.printed!r} restored to {item.value}, not {sheet.values[item.cell]}"
+            for item in outcome.restored
+            if item.value != sheet.values[item.cell]
+        )
+    return tally
+
+
+def table(tallies: dict[int, Tally], kinds: Counter[str], cases: int, seed: int) -> str:
+    """Write the page: what was measured, the outcome by number of errors and by kind of error."""
+    whole = Tally(sum((tally.counts for tally in tallies.values()), Counter()), [])
+    columns: list[tuple[str, Callable[[Tally], str]]] = [
+        ("detected", lambda tally: tally.share("cells detected", "cells")),
+        ("restored values right", lambda tally: tally.share("right", "restored cells")),
+        ("errors restored", lambda tally: tally.share("errors restored", "errors")),
+        ("damaged cells restored", lambda tally: tally.share("cells restored", "cells")),
+        ("left doubtful", lambda tally: tally.share("cells doubtful", "cells")),
+        ("undamaged cells changed", lambda tally: str(tally.counts["clean cells changed"])),
+        ("clean tables changed", lambda tally: str(tally.counts["clean tables changed"])),
+        ("no sum can see", lambda tally: str(tally.counts["errors that no sum can see"])),
+    ]
+    lines = [
+        "# Damage and restoration",
+        "",
+        "`benchmarks/damage.py` damages clean tables as a scanner does and compares what `proof.restore` makes of them",
+        f"with the truth: {cases} tables for each number of errors, seed {seed}. The identities are given, as they",
+        "hold on the clean table. An error counts as restored when every amount that it changed is restored right; it",
+        "counts at all when it makes a sum fail by itself. Digits are mostly garbled after the same table of",
+        "confusions that the engine uses; one in ten becomes any other digit.",
+        "",
+        "| errors a table | " + " | ".join(name for name, _ in columns) + " | median s | longest s |",
+        "|" + "---:|" * (len(columns) + 3),
+    ]
+    for errors, tally in tallies.items():
+        cells = " | ".join(write(tally) for _, write in columns)
+        lines.append(f"| {errors} | {cells} | {statistics.median(tally.seconds):.3f} | {max(tally.seconds):.2f} |")
+    lines += ["| all | " + " | ".join(write(whole) for _, write in columns) + " | | |", ""]
+    lines += ["| kind of error | errors | restored |", "|---|---:|---:|"]
+    for kind in sorted(kind for kind in kinds if ":" not in kind):
+        lines.append(f"| {kind} | {kinds[kind]} | {100 * kinds[kind + ': restored'] / kinds[kind]:.0f}% |")
+    return "\n".join([*lines, "", NOTES, ""])
+
+
+NOTES = """\
+What is not restored is doubtful, with its candidates. Two amounts of one sum that could each be misread cannot be
+told apart without a second sum; and where a whole row is lost beside another damage, its single sum does not prove it.
+What was restored wrongly had one sum as its proof in nearly every case looked at: a second error in that sum, so
+placed that another reading of one amount mended both. The aims were 99% detected, 99% of restored values right, 85%
+of single and 65% of double errors restored, and no undamaged cell changed."""
+
+
+def main() -> None:
+    """Run the bench and print or write its tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=150, help="tables for each number of errors")
+    parser.add_argument("--seed", type=int, default=2021)
+    parser.add_argument("--write", type=Path, help="the Markdown file to write")
+    chosen = parser.parse_args()
+    kinds: Counter[str] = Counter()
+    wrong: list[str] = []
+    tallies = {errors: run(errors, chosen.cases, chosen.seed + errors, kinds, wrong) for errors in ERRORS}
+    page = table(tallies, kinds, chosen.cases, chosen.seed)
+    print(page, *wrong, sep="\n")
+    if chosen.write:
+        chosen.write.write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
