@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tagwright.document.model import Cell, Place, Row
-from tagwright.figures.captions import except_clause, scales_stated, with_stated_scale
+from tagwright.figures.captions import except_clause, scales_stated, states_general_scale, with_stated_scale
 from tagwright.figures.columns import Column
 from tagwright.figures.model import Measure, UnitOfMeasure
 
@@ -79,3 +79,20 @@ def test_an_exception_is_no_part_of_the_statement() -> None:
     assert scales_stated("in thousands, except shares in millions") == {3}
     assert except_clause("in thousands, except shares") == " shares"
     assert except_clause("in thousands") == ""
+
+
+def test_a_statement_for_all_tables_that_no_header_repeats_is_general() -> None:
+    stated = "All amounts are in thousands of RMB unless otherwise stated."
+    rounded = "Values are rounded to the nearest thousand except when otherwise indicated."
+    assert states_general_scale([stated], ["RMB", "2021"])
+    assert states_general_scale([rounded], ["RMB", "2021"])
+    assert not states_general_scale([stated], ["RMB", "RMB'000"])
+    assert not states_general_scale(["Revenue was RMB5 million unless otherwise stated."], ["RMB"])
+    assert not states_general_scale(["All amounts are in thousands of RMB."], ["RMB"])
+
+
+def test_a_currency_alone_is_no_unit_where_the_document_states_a_scale_for_all_tables() -> None:
+    units = [column.unit for column in with_stated_scale(WHOLE, (), HEADER, ("INCOME STATEMENT",), "CNY", True)]
+    assert units == [None, None, None]
+    nearer = with_stated_scale(WHOLE, (), HEADER, ("in millions",), "CNY", True)
+    assert nearer[1].unit == money("CNY", 6)

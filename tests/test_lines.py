@@ -2,7 +2,7 @@ import pytest
 
 from hand_made import THOUSANDS, column, figure, line, table
 from tagwright.figures.model import Measure, UnitOfMeasure
-from tagwright.mapping.lines import choose_column, choose_line
+from tagwright.mapping.lines import choose_column, choose_line, closed_sections
 
 REVENUE = line(wording=["Revenue", "Turnover"], concept="Revenue")
 LONG_TERM = line(wording="Borrowings", section="Non-current liabilities", concept="LongtermBorrowings")
@@ -92,14 +92,38 @@ CAPITAL = column(wording="Share capital", dimensions={"ComponentsOfEquityAxis": 
 TOTAL = column(wording=["Total", "Total equity"])
 
 
-def test_a_column_is_found_by_all_words_of_its_heading_else_by_its_last_line_else_by_any() -> None:
+def test_a_column_is_found_by_all_words_of_its_heading_and_by_no_part_of_them() -> None:
     together = column(wording="Owners of the parent Total")
-    owners = column(wording="Owners of the parent")
     split = figure(column_path=("Owners of the parent", "Total"))
-    assert choose_column(split, [CAPITAL, TOTAL, owners, together]) is together
-    assert choose_column(split, [owners, CAPITAL, TOTAL]) is TOTAL
-    assert choose_column(split, [owners]) is owners
+    assert choose_column(split, [CAPITAL, TOTAL, together]) is together
+    assert choose_column(split, [CAPITAL, TOTAL, column(wording="Owners of the parent")]) is None
+    assert choose_column(figure(column_path=("Preference", "share capital")), [TOTAL, CAPITAL]) is None
     assert choose_column(figure(column_path=("SHARE CAPITAL",)), [TOTAL, CAPITAL]) is CAPITAL
+
+
+def test_captions_in_a_columns_heading_do_not_count() -> None:
+    captioned = figure(column_path=("Total", "(unaudited)", "2021"))
+    assert choose_column(captioned, [CAPITAL, TOTAL]) is TOTAL
+
+
+def test_a_column_left_out_on_purpose_is_known_by_any_line_of_its_heading() -> None:
+    change = column(wording="Change", leave_out="a ratio")
+    assert choose_column(figure(column_path=("Year-over-year", "change")), [TOTAL, change]) is change
+
+
+def test_a_section_ends_with_the_total_that_names_it() -> None:
+    rows = [
+        ("Current assets", "Cash"),
+        ("Current assets", "Total current assets"),
+        ("Current assets", "Cash"),
+        ("Current assets", "Total assets"),
+    ]
+    figures = [figure(number, row_path=path) for number, path in enumerate(rows)]
+    current = frozenset({"current assets"})
+    assert closed_sections(figures) == {0: frozenset(), 1: frozenset(), 2: current, 3: current}
+    cash = table(line(wording="Cash", section="Current assets", concept="CashAndCashEquivalents"))
+    assert choose_line(figures[0], cash).line is not None
+    assert choose_line(figures[2], cash, current).line is None
 
 
 def test_a_column_that_no_rule_knows_has_none() -> None:

@@ -106,3 +106,10 @@ def test_only_members_that_turn_the_sign_may_make_an_expense_negative(tmp_path: 
     own = f"tables:\n  - {{name: income-statement, dimensions: {pair}}}\n"
     read = steps(tmp_path, INCOME + "Cost of sales\t25\n", own)
     assert doubted(read, "25", "would be negative") is not kept
+
+
+def test_a_table_is_doubtful_where_labels_and_signs_show_that_labels_stand_beside_other_rows(tmp_path: Path) -> None:
+    rows = ("Revenue\t(600)", "Cost of sales\t400", "Gross profit\t20", "Selling expenses\t(150)")
+    read = of(tmp_path, "CONSOLIDATED INCOME STATEMENT\n", *rows)
+    assert doubted(read, "(150)", "signs that their labels do not allow")
+    assert doubted(read, "20", "signs that their labels do not allow")

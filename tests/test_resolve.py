@@ -365,3 +365,49 @@ def test_an_amount_of_either_sign_is_doubtful_where_expenses_stand_without_brack
     made = rows(tmp_path, "Cost of sales\t4\t5", "Staff costs\t3\t2", "Finance charge\t1\t6", own=own)
     assert (made.resolved("6").outcome, made.resolved("6").value) == (Outcome.DOUBTFUL, None)
     assert "without brackets" in made.resolved("6").reason
+
+
+POSITION = "CONSOLIDATED BALANCE SHEET\nAS AT 31 DECEMBER 2021\n\t2021\n\tEUR'000\n"
+
+
+def test_a_total_without_a_label_is_not_that_of_its_section_where_it_sums_rows_outside(tmp_path: Path) -> None:
+    rows = "Non-current liabilities\t\nTotal non-current liabilities\t250\nCurrent liabilities\t\n"
+    document = POSITION + rows + "Trade and other payables\t90\n\t340\n"
+    decision = steps(tmp_path, document, "").resolved("340")
+    assert refused(decision) == (
+        Outcome.DOUBTFUL,
+        "its row has no label and sums rows outside the section that stands above it",
+    )
+
+
+def test_a_row_below_its_sections_total_is_not_in_that_section(tmp_path: Path) -> None:
+    rows = "Non-current liabilities\t\nContract liabilities\t200\nTotal non-current liabilities\t250\n"
+    read = steps(tmp_path, POSITION + rows + "Trade and other payables\t90\nTotal liabilities\t340\n", "")
+    assert read.resolved("200").concept == "NoncurrentContractLiabilities"
+    assert refused(read.resolved("90")) == (Outcome.UNMAPPED, "no rule of financial-position knows its row")
+    assert read.resolved("340").concept == "Liabilities"
+
+
+def test_disposals_of_gross_cost_or_of_accumulated_depreciation_are_not_those_of_the_asset(tmp_path: Path) -> None:
+    document = (
+        "NOTES TO THE FINANCIAL STATEMENTS\n12 PROPERTY, PLANT AND EQUIPMENT\n\tBuildings\tTotal\n\tEUR'000\tEUR'000\n"
+        "Cost\t\t\nAt 1 January 2021\t40\t60\nDisposals\t(4)\t(5)\nAt 31 December 2021\t36\t55\n"
+        "Accumulated depreciation\t\t\nAt 1 January 2021\t10\t12\nDepreciation charge\t7\t8\nDisposals\t(1)\t(3)\n"
+        "At 31 December 2021\t16\t17\nCarrying amount\t20\t38\n"
+    )
+    read = steps(tmp_path, document, "")
+    assert {read.resolved(text).outcome for text in ("(4)", "(5)", "(1)", "(3)")} == {Outcome.UNMAPPED}
+    assert {read.resolved(text).value for text in ("7", "8")} == {Decimal(7000), Decimal(8000)}
+
+
+def test_any_number_that_a_group_had_is_not_its_number_of_employees(tmp_path: Path) -> None:
+    document = (
+        "NOTES TO THE FINANCIAL STATEMENTS\n12 PROPERTY, PLANT AND EQUIPMENT\n"
+        "As at 31 December 2021, buildings with a carrying amount of EUR5,000 stood on leased land.\n"
+        "EMPLOYEES\nAs at 31 December 2021, the Group had 3 training centres.\n"
+        "As at 31 December 2021, the total number of employees was 77.\n"
+    )
+    read = steps(tmp_path, document, "")
+    assert read.resolved("5,000").outcome is Outcome.UNMAPPED
+    assert read.resolved("3").outcome is Outcome.UNMAPPED
+    assert read.resolved("77").concept == "NumberOfEmployees"

@@ -320,3 +320,36 @@ def test_a_markdown_table_reads_as_one_with_tabs() -> None:
         (Decimal(0), BEFORE, THOUSANDS, None),
     ]
     assert [str(figure.place) for figure in figures] == ["6:13", "6:21", "7:23", "7:33"]
+
+
+def test_a_currency_alone_takes_its_scale_from_the_title_above_the_table() -> None:
+    header = "\t2021\t2020\n\tRMB\tRMB\nRevenue\t5\t6\n"
+    for title, scale in (("(In thousands of RMB, except per share data)", 3), ("in millions of RMB", 6), ("Group", 0)):
+        figures = values_of(f"INCOME STATEMENT\n{title}\nFor the year ended 31 December 2021\n{header}")
+        assert [figure.unit for figure in figures] == [UnitOfMeasure(Measure.MONEY, "CNY", scale)] * 2
+
+
+def test_a_currency_alone_is_no_unit_where_only_the_document_states_a_scale() -> None:
+    header = "\t2021\t2020\n\tRMB\tRMB\nRevenue\t5\t6\n"
+    figures = values_of(f"All amounts are in RMB thousands unless otherwise stated.\nINCOME STATEMENT\n{header}")
+    assert [figure.unit for figure in figures if figure.kind is Kind.AMOUNT] == [None, None]
+
+
+def test_an_amount_whose_cell_names_another_unit_than_its_column_is_doubtful() -> None:
+    figures = values_of(f"INCOME STATEMENT\n{YEARS}Revenue\tUS$ 5\t6 billion\nTax\tRMB7\t(RMB 8)\n")
+    assert doubts(figures) == [
+        "its cell says 'US$', which is not the unit of its column",
+        "its cell says 'billion', which is not the unit of its column",
+        None,
+        None,
+    ]
+    assert figures[3].value == Decimal(-8)
+
+
+def test_a_section_gives_the_coins_of_the_rows_per_share_under_it() -> None:
+    (figure,) = values_of(
+        "\t2021\n\tHK$'000\nEarnings per share (HK cents)\t\nBasic earnings per share\t12.3\n",
+        ["Basic earnings per share"],
+        ["Earnings per share"],
+    )
+    assert figure.unit == UnitOfMeasure(Measure.MONEY_PER_SHARE, "HKD", -2)

@@ -96,6 +96,7 @@ def test_a_header_gives_measure_currency_and_scale(text: str, unit: UnitOfMeasur
         ("<i>RMB</i> '000", "CNY", 3),
         ("A$'000s", "AUD", 3),
         ("RMB'000 (a)", "CNY", 3),
+        ("(RMB'000, except per share data in HK cents)", "CNY", 3),
         ("Stage 1 RMB'000", "CNY", 3),
         ("31 December 2021 RMB", "CNY", 0),
         ("RMB 2021", "CNY", 0),

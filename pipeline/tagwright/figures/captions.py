@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tagwright.document.model import Row
 from tagwright.figures.columns import Column, joined
 from tagwright.figures.model import Measure, UnitOfMeasure
-from tagwright.figures.units import currencies_in, currency_in, marked_units, scales_in, unit_in
+from tagwright.figures.units import EXCEPT, currencies_in, currency_in, marked_units, scales_in, unit_in
 
-_EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless|apart from)\b", re.IGNORECASE)
+_GENERAL = re.compile(r"\b(?:unless|except)\s+(?:(?:where|when|as|if)\s+)?otherwise\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\d[\d,.]*\s?(?:thousands?|millions?|billions?|trillions?|mn|bn|m)\b", re.IGNORECASE)
 _STATEMENT = re.compile(
     r"\bin\s+(?:\w+\s+)?\x00|[(\[]\s*(?:in\s+)?\x00|\x00\s*(?:in\s*|of\s*)?\x00|^\W*\x00", re.IGNORECASE
@@ -21,17 +21,24 @@ _SPOKEN = re.compile(r"\bin\s+(?:\w+\s+)?(?:thousand|million|billion)", re.IGNOR
 
 def except_clause(text: str) -> str:
     """Give what a caption says after "except"; empty where it makes no exception."""
-    found = _EXCEPT.search(text)
+    found = EXCEPT.search(text)
     return text[found.end() :] if found else ""
 
 
 def _main_clause(text: str) -> str:
-    return _AMOUNT.sub(" ", _EXCEPT.split(text)[0])
+    return _AMOUNT.sub(" ", EXCEPT.split(text)[0])
 
 
 def scales_stated(text: str) -> frozenset[int]:
     """Find the scales that a caption names for its table, leaving out amounts ("5 million") and exceptions."""
     return scales_in(_main_clause(text))
+
+
+def states_general_scale(texts: Iterable[str], cells: Iterable[str]) -> bool:
+    """Tell whether one text gives all tables a scale ("in RMB'000 unless otherwise stated") that no header repeats."""
+    if not any(_GENERAL.search(text) and scales_stated(text) for text in texts):
+        return False
+    return not any((unit := unit_in(text)) and unit.currency and unit.scale > 0 for text in cells)
 
 
 def _states_scale(text: str) -> bool:
@@ -41,19 +48,25 @@ def _states_scale(text: str) -> bool:
 
 
 def with_stated_scale(
-    columns: Sequence[Column], above: Sequence[Row], header: Sequence[Row], captions: Sequence[str], home: str
+    columns: Sequence[Column],
+    above: Sequence[Row],
+    header: Sequence[Row],
+    captions: Sequence[str],
+    home: str,
+    general: bool = False,
 ) -> tuple[Column, ...]:
     """Give columns that are headed by a currency alone the scale that the nearest text above them states.
 
     ``above`` are the rows of the table before its header; ``captions`` the texts above the table, outermost first.
-    Whole amounts where none states any. No unit where it is uncertain which scale is meant, and none where a
-    header cell names a currency together with something that is not understood.
+    Whole amounts where none states any, unless the document states one for all tables (``general``). No unit where
+    it is uncertain which scale is meant, and none where a header cell names a currency together with something
+    that is not understood.
     """
     titles = [row.cells[0].text for row in above if not any(cell.text.strip() for cell in row.cells[1:])]
     heads = [_lone_text(row) for row in header]
     texts = [text for text in (*captions, *titles, *heads) if scales_stated(text)]
     return tuple(
-        replace(column, unit=_scaled(column.unit, texts[-1], home) if texts else column.unit)
+        replace(column, unit=_scaled(column.unit, texts[-1], home) if texts else None if general else column.unit)
         if column.unit and column.unit.measure is Measure.MONEY and column.unit.scale == 0
         else column
         for column in (_understood(column, header, home) for column in columns)

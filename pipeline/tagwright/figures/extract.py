@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tagwright.document.model import Block, Document, Table
+from tagwright.figures.captions import states_general_scale
 from tagwright.figures.columns import Column
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Figure
@@ -31,13 +32,15 @@ def extract(document: Document, vocabulary: Vocabulary, fiscal: Duration, curren
     ``fiscal`` is the reporting period, which completes headers that print a year alone; ``currency`` the
     reporting currency (ISO 4217), for a bare dollar sign.
     """
-    rules = ReadingRules(choose_style(_texts(document.blocks)), vocabulary, fiscal, currency)
+    running = (block.text for block in document.blocks if not isinstance(block, Table))
+    general = states_general_scale(running, _texts(block for block in document.blocks if isinstance(block, Table)))
+    rules = ReadingRules(choose_style(_texts(document.blocks)), vocabulary, fiscal, currency, general)
     around = outline(document.blocks)
     tables = _read_tables(document.blocks, around, rules)
     return Extraction(_in_order(document.blocks, around, rules, tables), tuple(around), tables, rules)
 
 
-def _texts(blocks: Sequence[Block]) -> Iterator[str]:
+def _texts(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Table):
             yield from (cell.text for row in block.rows for cell in row.cells)

@@ -18,11 +18,12 @@ from tagwright.figures.wording import normalise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_(])")
 _MONEY_BEFORE = re.compile(r"([A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})\s?$")
-_SCALE_AFTER = re.compile(r"\s?(thousand|million|billion|trillion|mn|bn)\b|\s?(m)\b", re.IGNORECASE)
+_SCALE_AFTER = re.compile(r"\s?(thousand|lakh|million|mio|mln|crore|billion|trillion|mn|bn)\b|\s?(m)\b", re.IGNORECASE)
 _MINUS_BEFORE = re.compile(rf"(?<![\w)])[-−–—]{_MONEY_BEFORE.pattern}")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]")
 _SHARES_AFTER = re.compile(r"\s+(?:\w+\s+){0,3}shares\b")
-_SCALES = {"thousand": 3, "million": 6, "mn": 6, "m": 6, "billion": 9, "bn": 9, "trillion": 12}
+_SCALES = {"thousand": 3, "lakh": 5, "million": 6, "mio": 6, "mln": 6, "mn": 6, "m": 6, "crore": 7}
+_SCALES |= {"billion": 9, "bn": 9, "trillion": 12}
 _COMPARATIVE = re.compile(r"\(\s*(?P<when>[^():]*?\b(?:19|20)\d{2})\s*:\s*(?:[A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})?\s?$")
 _LONGEST_CONTEXT = 300
 """Characters of a sentence that are looked at on either side of a number."""

@@ -22,7 +22,7 @@ from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import Line, find_sums, subtotal_position
-from tagwright.figures.units import contradicts_unit
+from tagwright.figures.units import EXCEPT, contradicts_unit
 
 NO_PERIOD = "the header does not say its period"
 TWIN_COLUMN = "the header does not tell its column from another one"
@@ -39,12 +39,16 @@ def doubts_its_label_alone(doubt: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRules:
-    """What holds for the whole document: separators, known wordings, the reporting period, its currency."""
+    """What holds for the whole document: separators, known wordings, the reporting period, its currency.
+
+    ``general_scale``: it states one scale for all of its tables, which their headers do not repeat.
+    """
 
     style: NumberStyle
     vocabulary: Vocabulary
     fiscal: Duration
     currency: str
+    general_scale: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,9 @@ def read_table(
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
-        columns = with_common_unit(columns, table.captions, rules.currency)
+        columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in table.captions], rules.currency)
         captions = (*around.headings, *table.captions)
-        columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency)
+        columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
         figures += _header_figures(header, first, block, around, rules)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, _shifted(header, data))
         read, named = part.read()

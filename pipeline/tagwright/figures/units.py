@@ -68,6 +68,7 @@ _DAMAGE = re.compile(
 """What after a currency may be a scale and is not understood: RMB'00, RMB 1,000, EUR x. Years and dates are none."""
 _GLUED = re.compile(rf"{_UNIT}(?:'|[\dA-Za-z])")
 _MULTIPLIED = re.compile(rf"(?<![\d,.])1[0,.]+\s*{_UNIT}|(?i:\b(?:tens?|hundreds?)\s+(?:of\s+)?){_UNIT}")
+EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless|apart from)\b", re.IGNORECASE)
 PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b", re.IGNORECASE)
 SHARES = re.compile(r"\b(?:number\s+of\s+(?:\w+\s+){0,3})?shares\b", re.IGNORECASE)
 _COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
@@ -141,6 +142,7 @@ def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
 
     None where it gives none, and where something beside a currency may be a scale that is not understood.
     """
+    text = EXCEPT.split(text)[0]
     rest, scales = _marked(text)
     currency = currency_in(text, home)
     hundredths = hundredths_in(text, currency)

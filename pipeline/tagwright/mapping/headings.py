@@ -20,7 +20,7 @@ _OF_SEGMENTS = re.compile(r"\bsegments?\b|\bsegmental\b|\bdivisions?\b|\bbusines
 # Words of captions that name no matter: units, and how the amounts were come by.
 _CAPTION_WORDS = re.compile(
     r"\b(?:un)?audited\b|\bcontinued\b|\bcont'd\b|\brestated\b|\bcompared\b|\bcomparison\b|\bwith\b|\bto\b|\bexpressed\b"
-    r"|\bamounts?\b|\bin\b|\bthousands?\b|\bmillions?\b|\bof\b|\bexcept\b|\bfor\b|\bper\b|\bshares?\b|\bdata\b|\bunless\b"
+    r"|\bamounts?\b|\bin\b|\bthousands?\b|\bmillions?\b|\bof\b|\bexcept\b|\bfor\b|\bper\b|\bshares?\b|\bdata\b|\bpercentages?\b|\bunless\b"
     r"|\botherwise\b|\bstated\b|\bnoted\b|\ball\b|\bfigures?\b|\bunits?\b|\brenminbi\b|\beuros?\b|\bdollars?\b|\bpounds?\b"
     r"|\bsterling\b|\b[a-z]{1,3}\$|\brmb|\b(?:eur|usd|gbp|hkd|aud|cny|chf|sgd|jpy)\b|[€£$¥]|\b(?:m|mn|bn|k|cents?)\b|\band\b|\bthe\b"
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,6 +10,7 @@ from tagwright.figures.dates import YEAR
 from tagwright.figures.model import Figure, Measure
 from tagwright.figures.rows import row_duration, row_instant
 from tagwright.figures.wording import normalise
+from tagwright.mapping.headings import is_caption
 from tagwright.mapping.model import Column, Line, TableMapping
 from tagwright.mapping.schema import LineRule
 
@@ -22,14 +23,15 @@ class LineChoice:
     rivals: tuple[Line, ...] = ()
 
 
-def choose_line(figure: Figure, table: TableMapping) -> LineChoice:
+def choose_line(figure: Figure, table: TableMapping, closed: Collection[str] = ()) -> LineChoice:
     """Choose the rule of a row: the filing's before the base's, then the one that asks for the section.
 
-    A label that is a date ("As at 1 January 2021") is looked for as it stands, and else without its year.
+    A label that is a date ("As at 1 January 2021") is looked for as it stands, and else without its year. The row
+    is not in the sections that are ``closed``: their totals stand above it.
     """
     label = "" if figure.row_label_missing or not figure.row_path else figure.row_path[-1]
     above = figure.row_path if figure.row_label_missing else figure.row_path[:-1]
-    sections = {normalise(section) for section in above}
+    sections = {normalise(section) for section in above} - set(closed)
     claims = _claims(label, sections, table) or _claims(_without_year(label), sections, table)
     if not claims:
         return LineChoice(None)
@@ -78,17 +80,46 @@ def _meaning(rule: LineRule) -> tuple[object, ...]:
     return rule.concept, tuple(sorted(rule.dimensions.items())), rule.sign, rule.balance, rule.leave_out
 
 
+def closed_sections(figures: Iterable[Figure]) -> dict[int, frozenset[str]]:
+    """Give, by figure, the sections of its table whose total ("Total current assets") stands in a row above it."""
+    closed: dict[int, dict[str, int]] = {}
+    found: dict[int, frozenset[str]] = {}
+    for figure in figures:
+        of_table = closed.setdefault(figure.span.block, {})
+        found[figure.index] = frozenset(name for name, line in of_table.items() if line < figure.place.line)
+        path = [normalise(label) for label in figure.row_path]
+        if path and not figure.row_label_missing and path[-1].removeprefix("total ") in path[:-1]:
+            of_table.setdefault(path[-1].removeprefix("total "), figure.place.line)
+    return found
+
+
+def sums_its_section(line: Line, operands: Iterable[Figure]) -> bool:
+    """Tell whether all that a total sums stands in the section which its rule asks for; a filing's rule knows best."""
+    _, asked, _ = _normal(line.rule)
+    return (
+        line.level == "filing"
+        or not asked
+        or all(asked & {normalise(label) for label in operand.row_path} for operand in operands)
+    )
+
+
 def choose_column(figure: Figure, columns: Sequence[Column]) -> Column | None:
-    """Choose the rule of a column by its heading: all of its words, else its last line, else any line of it."""
-    for wording in _column_wordings(figure):
-        for column in columns:
-            if wording in _normal_wordings(tuple(column.rule.wording)):
-                return column
-    return None
+    """Choose the rule of a column by all the words of its heading but captions of period and unit.
+
+    A column that is left out on purpose is known by any line of its heading.
+    """
+    whole, lines = _column_wordings(figure)
+    known = [(column, _normal_wordings(tuple(column.rule.wording))) for column in columns]
+    for column, wordings in known:
+        if whole and whole in wordings:
+            return column
+    return next((column for column, wordings in known if column.rule.leave_out and wordings & lines), None)
 
 
-def _column_wordings(figure: Figure) -> Iterable[str]:
+def _column_wordings(figure: Figure) -> tuple[str, set[str]]:
     names = figure.column_path
     if not names and figure.unit is not None and figure.unit.measure is Measure.PERCENT:
-        return ("%",)
-    return [normalise(text) for text in (" ".join(names), *reversed(names)) if text]
+        return "%", set()
+    return normalise(" ".join(name for name in names if not is_caption(name))), {normalise(name) for name in names} - {
+        ""
+    }

@@ -67,6 +67,7 @@ def settle_signs(
         if d.tagged and d.table and d.concept and d.value is not None
     }
     ways = _ways(tagged.values(), extraction)
+    shifted = _shifted(tagged.values(), ways, extraction)
     proven = _proven(tagged)
     bracketed = {item.row for item in tagged.values() if item.printed < 0}
     settled = {
@@ -74,6 +75,11 @@ def settle_signs(
         for number, item in tagged.items()
     }
     settled |= _parts_of_doubted(tagged, settled)
+    settled |= {
+        number: _doubt(item.decision, "other rows of its table have signs that their labels do not allow")
+        for number, item in tagged.items()
+        if settled[number].tagged and _table_of(item, extraction) in shifted
+    }
     return [settled.get(decision.figure, decision) for decision in decisions]
 
 
@@ -101,6 +107,20 @@ def _way(values: Sequence[Decimal]) -> Expenses:
     if len(values) > 1 and all(value < 0 for value in values):
         return Expenses.WITHOUT_BRACKETS
     return Expenses.NOT_SHOWN
+
+
+def _shifted(
+    tagged: Iterable[_Tagged], ways: Mapping[tuple[int, str], Expenses], extraction: Extraction
+) -> set[tuple[int, str]]:
+    """Give the tables with both an income in brackets and an expense without: labels may stand beside other rows."""
+    wrong: dict[tuple[int, str], set[bool]] = {}
+    for item in tagged:
+        impossible = item.facts.sign == "positive" and item.value < 0 and not _turned_by_member(item.decision)
+        signed = item.decision.table is not None and item.decision.table.positive != "as printed"
+        table = _table_of(item, extraction)
+        if impossible and signed and ways[table] is Expenses.NOT_SHOWN:
+            wrong.setdefault(table, set()).add(item.decision.reversed)
+    return {table for table, kinds in wrong.items() if len(kinds) > 1}
 
 
 def _proven(tagged: Mapping[int, _Tagged]) -> set[int]:

@@ -10,7 +10,7 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Pe
 from tagwright.figures.periods import at_balance
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.mapping.lines import LineChoice, choose_column, choose_line
+from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, sums_its_section
 from tagwright.mapping.model import LoadedMapping, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
 from tagwright.mapping.signs import is_reversed
@@ -70,7 +70,9 @@ class _Resolver:
             block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables, notes)
             for block, reading in extraction.tables.items()
         }
-        self._lines: dict[tuple[str, tuple[str, ...], bool], LineChoice] = {}
+        self._figures = extraction.figures
+        self._closed = closed_sections(extraction.figures)
+        self._lines: dict[tuple[str, tuple[str, ...], bool, frozenset[str]], LineChoice] = {}
 
     def decide(self, figure: Figure) -> Decision:
         try:
@@ -123,6 +125,10 @@ class _Resolver:
             raise _RefusalError(Outcome.UNMAPPED, unknown, source)
         if rule.unlabelled_total and not figure.total_of:
             raise _RefusalError(Outcome.DOUBTFUL, "its row has no label and does not sum the rows above it", source)
+        if rule.unlabelled_total and not sums_its_section(line.line, (self._figures[part] for part in figure.total_of)):
+            raise _RefusalError(
+                Outcome.DOUBTFUL, "its row has no label and sums rows outside the section that stands above it", source
+            )
         name = (column.rule.concept if column else None) or rule.concept or ""
         dimensions = self._dimensions(
             _united(source, table.dimensions, rule.dimensions, column.rule.dimensions if column else {}), source
@@ -141,9 +147,10 @@ class _Resolver:
         return choice.table
 
     def _line(self, figure: Figure, table: TableMapping) -> LineChoice:
-        key = (table.name, figure.row_path, figure.row_label_missing)
+        closed = self._closed[figure.index]
+        key = (table.name, figure.row_path, figure.row_label_missing, closed)
         if key not in self._lines:
-            self._lines[key] = choose_line(figure, table)
+            self._lines[key] = choose_line(figure, table, closed)
         return self._lines[key]
 
     def _facts(self, name: str, source: RuleSource) -> ConceptFacts:

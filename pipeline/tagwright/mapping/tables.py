@@ -55,9 +55,7 @@ def choose_table(
     return TableChoice(fitting[0]) if len(fitting) == 1 else TableChoice(None, fitting)
 
 
-def _objection(
-    table: TableMapping, headings: Sequence[str], path: Sequence[str], depth: int, known: set[str]
-) -> str:
+def _objection(table: TableMapping, headings: Sequence[str], path: Sequence[str], depth: int, known: set[str]) -> str:
     """Say which heading tells that a table is not the one whose title stands above it; nothing where none does."""
     own = _titles(table) | {normalise_heading(text) for text in table.within}
     for heading, normal in zip(headings, path, strict=True):
