@@ -26,6 +26,7 @@ from tagwright.mapping.load import load_base, load_filing, merge
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.tables import vocabulary_of
 from tagwright.proof.account import proof_as_json
+from tagwright.proof.damage import Misread, misread_amounts
 from tagwright.proof.prove import Proof, prove
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, ledger_of
@@ -178,6 +179,7 @@ class Check:
 
     extraction: Extraction
     proof: Proof
+    misread: tuple[Misread, ...]
     period: Duration
 
 
@@ -194,4 +196,4 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
             f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
     extraction = extract(source, Vocabulary.of(()), period, currency or reporting_currency(source))
-    return Check(extraction, prove(extraction), period)
+    return Check(extraction, prove(extraction), misread_amounts(extraction), period)

@@ -232,6 +232,9 @@ def _show_proof(checked: api.Check) -> None:
         if cause is not None:
             line = figures[identity.total].place.line
             click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
+    for misread in checked.misread:
+        sums = "a sum holds" if misread.sums == 1 else f"{misread.sums} sums hold"
+        click.echo(f"? line {misread.place.line}: {misread.printed} is probably misread: {sums} with {misread.value:,}")
     counts = Counter(identity.standing for identity in checked.proof.identities)
     said = ", ".join(f"{counts[standing]} {name}" for standing, name in _COUNTED.items())
     amounts = [figure for figure in figures if figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.span.row >= 0]

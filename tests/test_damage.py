@@ -1,0 +1,36 @@
+"""Amounts that the sums of a table show to be misread are named, with the reading that mends the sums."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from extraction import extraction_of
+from tagwright.proof.damage import misread_amounts
+
+HEADER = (
+    "PROPERTY, PLANT AND EQUIPMENT\n\tBuildings\tVehicles\tComputers\tTotal\n\tRMB'000\tRMB'000\tRMB'000\tRMB'000\n"
+)
+
+
+def table(additions: str) -> str:
+    return (
+        f"{HEADER}At 1 January 2021\t916,124\t96,302\t528,139\t1,540,565\n"
+        f"Additions\t20,865\t{additions}\t98,659\t734,858\n"
+        "Disposals\t(13,977)\t(8,895)\t(21,248)\t(44,120)\n"
+        "At 31 December 2021\t923,012\t702,741\t605,550\t2,231,303\n"
+    )
+
+
+def test_a_digit_that_breaks_two_sums_is_named_with_what_it_should_be() -> None:
+    (misread,) = misread_amounts(extraction_of(table("615,834")))
+    assert (misread.printed, misread.value, misread.place.line) == ("615,834", Decimal(615334), 5)
+    assert misread.sums == 2
+
+
+def test_a_table_that_foots_has_no_misread_amount() -> None:
+    assert misread_amounts(extraction_of(table("615,334"))) == ()
+
+
+def test_an_amount_that_several_readings_could_mend_is_not_named() -> None:
+    text = f"{HEADER}North\t4,147,620\t5\t6\t7\nEast\t365,159\t5\t6\t7\nTotal\t4,513,379\t10\t12\t14\n"
+    assert misread_amounts(extraction_of(text)) == ()
