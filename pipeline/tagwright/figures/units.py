@@ -7,7 +7,7 @@ import re
 from tagwright.figures.model import Measure, UnitOfMeasure
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
-    ("CNY", r"RMB|CNY", r"Renminbi"),
+    ("CNY", r"RMB|Rmb|CNY", r"Renminbi"),
     ("HKD", r"HKD", r"HK\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
     ("USD", r"USD", r"US\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?"),
     ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
@@ -35,9 +35,9 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
 )
 """ISO 4217 code; how it is abbreviated (case matters); symbols and names. A bare $ or ¥ says too little."""
 
-_SHORT_SCALES = {"k": 3, "thou": 3, "thsd": 3, "tsd": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "bn": 9, "bil": 9}
+_SHORT_SCALES = {"k": 3, "thou": 3, "thsd": 3, "th": 3, "ths": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "bn": 9, "bil": 9}
 """Abbreviations that are a scale right after a currency only ("EUR m", "£'m", "RMBbn")."""
-_SHORT = r"(?:k|K|[Tt]hou|[Tt]hsd|[Tt]sd|m|M|mn|Mn|MN|mm|MM|mil|Mil|bn|Bn|BN|bil|Bil)(?![A-Za-z'])"
+_SHORT = r"(?:k|K|[Tt]hou|[Tt]hsd|[Tt]hs?|m|M|mn|Mn|MN|mm|MM|mil|Mil|bn|Bn|BN|bil|Bil)(?![A-Za-z'])"
 _PREFIXES = {"T": 3, "k": 3, "K": 3, "m": 6, "M": 6}
 _CURRENCY = tuple(
     (
@@ -52,18 +52,19 @@ _CURRENCY = tuple(
 _BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
-    (re.compile(r"\bbillions?\b|\bbn\b|\bbln\b", re.IGNORECASE), 9),
+    (re.compile(r"\bbillions?\b|\bbn\b|\bbln\b|\bmrd\b|\bmia\b", re.IGNORECASE), 9),
     (re.compile(r"\btrillions?\b", re.IGNORECASE), 12),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
     (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),
-    (re.compile(r"'\s?0{3}(?:'?s)?\b|(?<![\d,.])0{3}(?:'?s)?\b|\b(?:in\s+)?thousands?\b", re.IGNORECASE), 3),
+    (re.compile(r"'\s?0{3}(?:'?s)?\b|(?<![\d,.])0{3}(?:'?s)?\b|\b(?:in\s+)?thousands?\b|\btsd\b", re.IGNORECASE), 3),
 )
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`ʼ′", "'"))
 _MARKUP = re.compile(r"</?\w{1,10}>")
 _UNIT = "\x00"
 _DAMAGE = re.compile(
-    rf"{_UNIT}[\s(\[,.]*(?:'|[0Oo]{{2,}}\b|[^\W\d_](?!\w)"
-    r"|(?!(?:19|20)\d{2}\b|\d{1,2}(?:st|nd|rd|th)?[\s./-]+[A-Z\d])\d)"
+    rf"{_UNIT}[\s(\[,.]*(?:'|[0Oo]{{2,}}\b|(?!(?i:in|as|at|of|to|or|on|by|is)\b)[^\W\d_]{{1,2}}(?!\w)|[^\W\d_]{{1,4}}\."
+    r"|(?!(?:19|20)\d{2}\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\d\d?[./-]\d\d?[./-]\d|\d\d?\s+(?:months|weeks)\b)\d)"
+    rf"|\b[^\W\d_]{{1,4}}\.\s*{_UNIT}"
 )
 """What after a currency may be a scale and is not understood: RMB'00, RMB 1,000, EUR x. Years and dates are none."""
 _GLUED = re.compile(rf"{_UNIT}(?:'|[\dA-Za-z])")
