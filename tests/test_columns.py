@@ -208,3 +208,9 @@ def test_no_unit_is_taken_from_a_sentence_or_over_an_amount_of_the_header() -> N
 def test_a_day_of_the_header_outweighs_its_year() -> None:
     column = Column(1, day=date(2021, 6, 30), year=2021, words=PeriodWords(True, None))
     assert column_period(column, "", FISCAL) == Instant(date(2021, 6, 30))
+
+
+def test_a_name_that_goes_on_in_the_next_header_row_is_kept_whole() -> None:
+    header = columns("\tHedging and\tPreference\t\n\tother reserves\tshare capital\tTotal equity\n")
+    names = [column.names for column in header]
+    assert names == [(), ("Hedging and", "other reserves"), ("Preference", "share capital"), ("Total equity",)]

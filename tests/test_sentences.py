@@ -54,6 +54,8 @@ def test_an_amount_that_does_not_end_in_000_is_precise_to_the_unit() -> None:
         ("RMB5.5 thousand", UnitOfMeasure(Measure.MONEY, "CNY", 3)),
         ("HK$5.5 million", UnitOfMeasure(Measure.MONEY, "HKD", 6)),
         ("US$ 5.5", UnitOfMeasure(Measure.MONEY, "USD", 0)),
+        ("US $5.5", UnitOfMeasure(Measure.MONEY, "USD", 0)),
+        ("U.S. $5.5", UnitOfMeasure(Measure.MONEY, "USD", 0)),
         ("€5.5", UnitOfMeasure(Measure.MONEY, "EUR", 0)),
         ("5.5%", UnitOfMeasure(Measure.PERCENT, None, -2)),
         ("5.5 million shares", UnitOfMeasure(Measure.SHARES, None, 6)),
@@ -70,8 +72,10 @@ def test_the_unit_of_a_number_comes_from_the_words_around_it(words: str, unit: U
 
 def test_a_bare_dollar_is_the_reporting_currency_where_that_is_a_dollar() -> None:
     (ours,) = [f.unit for f in read("It paid $5.", home="HKD")]
+    (american,) = [f.unit for f in read("It paid U.S. $5.", home="HKD")]
     (theirs,) = [f.unit for f in read("It paid $5.", home="CNY")]
     assert ours == UnitOfMeasure(Measure.MONEY, "HKD", 0)
+    assert american == UnitOfMeasure(Measure.MONEY, "USD", 0)
     assert theirs is None
 
 

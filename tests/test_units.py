@@ -155,7 +155,8 @@ def test_a_bare_dollar_stands_for_a_home_currency_that_is_a_dollar() -> None:
     assert unit_in("$'m", "USD") == money("USD", 6)
     assert unit_in("$000's", "USD") == money("USD", 3)
     assert unit_in("$'000", "CNY") is None
-    assert currency_in("US$", "AUD") == "USD"
+    for text in ("US$", "US $", "U.S.$", "U.S. $"):
+        assert currency_in(text, "AUD") == "USD"
 
 
 def test_a_text_that_names_two_currencies_names_none() -> None:

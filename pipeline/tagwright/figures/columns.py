@@ -105,17 +105,25 @@ def _has_amount(text: str, style: NumberStyle) -> bool:
 def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Column, ...]:
     """Read header rows into one Column for each cell index from 0 to ``width`` - 1.
 
-    A row that names fewer columns than a row under it heads groups of them and gives no column its name.
+    A row that names fewer columns than a row under it heads groups of them and gives no column its name, unless
+    the name goes on below ("Hedging and" over "other reserves").
     """
     columns = [Column(index) for index in range(width)]
     grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
     named = [_names_of(texts) for texts in grid]
     for position, texts in enumerate(grid):
-        group = len([name for name in named[position] if name]) < max(
-            (len([name for name in later if name]) for later in named[position + 1 :]), default=0
-        )
-        columns = _with_row(columns, texts, [""] * width if group else named[position], home)
+        columns = _with_row(columns, texts, _own_names(named, position), home)
     return _with_spanned_years(columns)
+
+
+def _own_names(named: Sequence[list[str]], position: int) -> list[str]:
+    """Give the names that a header row gives to columns, without the headings of groups of them."""
+    below = named[position + 1 :]
+    most = max((sum(1 for name in row if name) for row in below), default=0)
+    if sum(1 for name in named[position] if name) >= most:
+        return named[position]
+    next_names = [next((row[index] for row in below if row[index]), "") for index in range(len(named[position]))]
+    return [name if next_names[index][:1].islower() else "" for index, name in enumerate(named[position])]
 
 
 def _with_spanned_years(columns: Sequence[Column]) -> tuple[Column, ...]:

@@ -17,7 +17,7 @@ from tagwright.figures.units import currency_in
 from tagwright.figures.wording import normalise
 
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[^\W\d_(])")
-_MONEY_BEFORE = re.compile(r"([A-Za-z]{0,3}\\?[$€£]|[A-Z]{2,3})\s?$")
+_MONEY_BEFORE = re.compile(r"((?:U\.S\.\s?|[A-Z]{2}\s|[A-Za-z]{0,3})\\?[$€£]|[A-Z]{2,3})\s?$")
 _SCALE_AFTER = re.compile(r"\s?(thousand|lakh|million|mio|mln|crore|billion|trillion|mn|bn)\b|\s?(m)\b", re.IGNORECASE)
 _MINUS_BEFORE = re.compile(rf"(?<![\w)])[-−–—]{_MONEY_BEFORE.pattern}")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]")

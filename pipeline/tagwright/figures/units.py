@@ -8,13 +8,13 @@ from tagwright.figures.model import Measure, UnitOfMeasure
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("CNY", r"RMB|Rmb|CNY", r"Renminbi"),
-    ("HKD", r"HKD", r"HK\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
-    ("USD", r"USD", r"US\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?"),
+    ("HKD", r"HKD", r"HK\s?\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
+    ("USD", r"USD", r"U\.?S\.?\s?\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?"),
     ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
     ("SGD", r"SGD", r"S\\?\$|Singapore (?:dollars?|cents?)"),
-    ("NZD", r"NZD", r"NZ\\?\$"),
+    ("NZD", r"NZD", r"NZ\s?\\?\$"),
     ("CAD", r"CAD", r"C\\?\$|Canadian dollars?"),
-    ("TWD", r"TWD", r"NT\\?\$"),
+    ("TWD", r"TWD", r"NT\s?\\?\$"),
     ("EUR", r"EUR", r"€|euros?\b"),
     ("GBP", r"GBP", r"£|pounds sterling"),
     ("JPY", r"JPY", r"Japanese yen|yen\b"),
