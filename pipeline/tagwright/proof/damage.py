@@ -19,7 +19,8 @@ from tagwright.proof.grid import Grid, Strip, grids_of
 from tagwright.proof.model import Equation, PrintedCell
 from tagwright.proof.restore import restore
 
-_SECONDS = 1.0
+_SECONDS = 5.0
+"""For each independent part of a table; a part that needs longer names nothing."""
 
 
 @dataclass(frozen=True, slots=True)
