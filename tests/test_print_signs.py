@@ -113,3 +113,12 @@ def test_a_table_is_doubtful_where_labels_and_signs_show_that_labels_stand_besid
     read = of(tmp_path, "CONSOLIDATED INCOME STATEMENT\n", *rows)
     assert doubted(read, "(150)", "signs that their labels do not allow")
     assert doubted(read, "20", "signs that their labels do not allow")
+
+
+def test_a_filings_own_word_on_the_sign_holds(tmp_path: Path) -> None:
+    own = "tables:\n  - name: income-statement\n    lines:\n      - {wording: %s, sign: reversed, concept: %s}\n"
+    rows = INCOME + "Cost of sales\t(600)\nLoss for the year\t77\n"
+    assert steps(tmp_path, rows, own % ("Loss for the year", "ProfitLoss")).resolved("77").value == Decimal(-77000)
+    assert steps(
+        tmp_path, INCOME + "Income tax\t8\n", own % ("Income tax", "IncomeTaxExpenseContinuingOperations")
+    ).resolved("8").value == Decimal(-8000)

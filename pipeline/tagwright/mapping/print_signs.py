@@ -139,7 +139,7 @@ def _settled(item: _Tagged, way: Expenses, proven: bool, row_has_brackets: bool)
     decision, says = item.decision, direction_of_row(item.figure.row_path)
     if item.facts.sign == "positive":
         return _of_one_sign(decision, way)
-    if not item.printed or not item.figure.row_path:
+    if not item.printed or not item.figure.row_path or _said_by_filing(decision):
         return decision
     if item.printed > 0 and not is_part and not proven and _gainsaid(item, says or _direction_of_title(item)):
         return _doubt(decision, f"its row's words say the opposite of {decision.concept} printed without brackets")
@@ -148,6 +148,14 @@ def _settled(item: _Tagged, way: Expenses, proven: bool, row_has_brackets: bool)
     if way is Expenses.NOT_SHOWN and decision.reversed and item.printed > 0 and says is None and not proven:
         return _doubt(decision, "its table does not show whether it prints expenses in brackets")
     return decision
+
+
+def _said_by_filing(decision: Decision) -> bool:
+    """Tell whether the filing's own line says how its sign is meant: then the print need not show it."""
+    lines = decision.table.lines if decision.table else ()
+    return any(
+        line.source == decision.rule and line.level == "filing" and line.rule.sign != "by balance" for line in lines
+    )
 
 
 def _of_one_sign(decision: Decision, way: Expenses) -> Decision:
