@@ -27,6 +27,7 @@ from tagwright.mapping.resolve import resolve
 from tagwright.mapping.tables import vocabulary_of
 from tagwright.proof.account import proof_as_json
 from tagwright.proof.damage import Misread, misread_amounts
+from tagwright.proof.doubt import with_misread_doubted
 from tagwright.proof.prove import Proof, prove
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, ledger_of
@@ -101,6 +102,7 @@ def convert(
     extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
     progress("proving figures")
     proof = prove(extraction)
+    extraction = with_misread_doubted(extraction, proof)
     progress("mapping figures to concepts")
     decisions = resolve(extraction, mapping, book)
     built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)

@@ -1,0 +1,29 @@
+"""Amounts that a sum speaks against, and that nothing else bears out, become doubtful: one of them is misread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tagwright.figures.extract import Extraction
+from tagwright.proof.describe import suspects, words
+from tagwright.proof.model import IdentityKind, Standing
+from tagwright.proof.prove import Proof
+
+_SUMS = (IdentityKind.SUM, IdentityKind.CROSS_CAST, IdentityKind.ROLL_FORWARD)
+
+
+def with_misread_doubted(extraction: Extraction, proof: Proof) -> Extraction:
+    """Doubt the amounts of sums that do not hold, but for those that another identity bears out.
+
+    Where all of them are borne out, the document contradicts itself; its figures are then what it states.
+    """
+    figures = list(extraction.figures)
+    for identity in proof.identities:
+        if identity.standing is not Standing.BROKEN or identity.kind not in _SUMS:
+            continue
+        line = figures[identity.total].place.line
+        for index in suspects(identity, proof):
+            if figures[index].doubt is None:
+                doubt = f"the sum in line {line} {words(identity, figures)}"
+                figures[index] = replace(figures[index], doubt=doubt)
+    return replace(extraction, figures=tuple(figures))

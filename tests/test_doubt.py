@@ -1,0 +1,41 @@
+"""Amounts that a sum contradicts are doubtful, unless another identity bears them out."""
+
+from __future__ import annotations
+
+from extraction import extraction_of
+from tagwright.figures.model import Kind
+from tagwright.proof.doubt import with_misread_doubted
+from tagwright.proof.prove import prove
+
+HEADER = "REVENUE BY AREA\nFor the year ended 31 December 2021\n\t2021\t2020\n\tRMB'000\tRMB'000\n"
+
+
+def doubts(north: str, total: str = "4,700,263") -> dict[str, str | None]:
+    text = (
+        f"{HEADER}North\t{north}\t2,684,040\nEast\t365,759\t443,692\n"
+        f"South\t56,944\t192,194\nOthers\t129,940\t126,239\nTotal\t{total}\t3,446,165\n"
+    )
+    extraction = extraction_of(text)
+    read = with_misread_doubted(extraction, prove(extraction))
+    return {figure.text: figure.doubt for figure in read.figures if figure.kind is Kind.AMOUNT}
+
+
+def test_all_amounts_of_a_sum_that_does_not_foot_are_doubtful() -> None:
+    doubtful = doubts("4,147,920")
+    reason = "the sum in line 9 does not foot: 4,700,263 printed, operands give 4,700,563 (difference (300))"
+    assert {text for text, doubt in doubtful.items() if doubt == reason} == {
+        "4,147,920",
+        "365,759",
+        "56,944",
+        "129,940",
+        "4,700,263",
+    }
+    assert doubtful["2,684,040"] is None
+
+
+def test_a_sum_that_foots_leaves_no_doubt() -> None:
+    assert set(doubts("4,147,620").values()) == {None}
+
+
+def test_a_total_that_is_off_by_rounding_leaves_no_doubt() -> None:
+    assert set(doubts("4,147,620", "4,700,264").values()) == {None}
