@@ -411,3 +411,33 @@ def test_any_number_that_a_group_had_is_not_its_number_of_employees(tmp_path: Pa
     assert read.resolved("5,000").outcome is Outcome.UNMAPPED
     assert read.resolved("3").outcome is Outcome.UNMAPPED
     assert read.resolved("77").concept == "NumberOfEmployees"
+
+
+PER_SHARE = """CONSOLIDATED INCOME STATEMENT
+For the year ended 31 December 2024
+\t2024
+\tEUR'000
+Basic and diluted loss of a share (EUR per share)\t(1.02)
+"""
+
+
+def both(also: str) -> str:
+    return (
+        "tables:\n  - name: income-statement\n    lines:\n"
+        "      - {wording: Basic and diluted loss of a share (EUR per share), "
+        f"concept: BasicEarningsLossPerShare, also: [{also}]}}\n"
+    )
+
+
+def test_a_number_that_states_two_concepts_is_two_facts(tmp_path: Path) -> None:
+    read = steps(tmp_path, PER_SHARE, both("DilutedEarningsLossPerShare"))
+    assert read.resolved("(1.02)").concepts == ("BasicEarningsLossPerShare", "DilutedEarningsLossPerShare")
+    assert [str(fact.concept) for fact in read.built.report.facts] == [
+        "ifrs-full:BasicEarningsLossPerShare",
+        "ifrs-full:DilutedEarningsLossPerShare",
+    ]
+
+
+def test_a_number_cannot_state_concepts_of_two_kinds(tmp_path: Path) -> None:
+    read = steps(tmp_path, PER_SHARE, both("Revenue"))
+    assert read.resolved("(1.02)").reason == "Revenue is of another kind than BasicEarningsLossPerShare"

@@ -30,7 +30,7 @@ from tagwright.proof.damage import Misread, misread_amounts
 from tagwright.proof.doubt import with_misread_doubted
 from tagwright.proof.prove import Proof, prove
 from tagwright.report.build import build_report
-from tagwright.report.ledger import Entry, as_csv, as_json, ledger_of
+from tagwright.report.ledger import Entry, as_csv, as_json, described_facts, ledger_of
 from tagwright.report.model import Report
 from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
@@ -130,12 +130,11 @@ def _validated(
 ) -> Verdict:
     """Validate the files before they take their place, so that a failed validation leaves what was there."""
     progress("validating with Arelle")
-    sources = {entry.fact: f'line {entry.line}, "{entry.row}", {entry.text}' for entry in ledger if entry.fact}
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
         stage = Path(folder) / "report"
         write_all(files, stage)
         package = taxonomy_package(taxonomy, official, Path(folder))
-        return validate_outputs(report, stage, [package], sources=sources)
+        return validate_outputs(report, stage, [package], sources=described_facts(ledger))
 
 
 def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> Path:

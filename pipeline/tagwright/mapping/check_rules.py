@@ -138,7 +138,7 @@ def _line_claim(line: Line) -> _Claim:
         asked=_normal(rule.section, normalise),
         refused=_normal(rule.not_section, normalise),
         rank=bool(rule.section) + bool(rule.not_section),
-        says=(rule.concept, _sorted(rule.dimensions), rule.sign, rule.balance, rule.leave_out),
+        says=(rule.concept, tuple(rule.also), _sorted(rule.dimensions), rule.sign, rule.balance, rule.leave_out),
         source=line.source,
         level=line.level,
     )

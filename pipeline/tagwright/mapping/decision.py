@@ -27,13 +27,15 @@ class Decision:
     """What became of the figure with index ``figure``, why, and by which rule.
 
     ``value`` is in whole units and carries the concept's sign; ``reversed`` says that the print carries the
-    opposite one. ``dimensions`` are (axis, member) local names without default members, sorted by axis.
+    opposite one. ``also`` are further concepts that the same number states. ``dimensions`` are (axis, member)
+    local names without default members, sorted by axis.
     """
 
     figure: int
     outcome: Outcome
     reason: str = ""
     concept: str | None = None
+    also: tuple[str, ...] = ()
     dimensions: tuple[tuple[str, str], ...] = ()
     period: Period | None = None
     value: Decimal | None = None
@@ -41,6 +43,11 @@ class Decision:
     rule: RuleSource | None = None
     table: TableMapping | None = None
     candidates: tuple[str, ...] = ()
+
+    @property
+    def concepts(self) -> tuple[str, ...]:
+        """All concepts that the figure states."""
+        return (self.concept, *self.also) if self.concept else ()
 
     @property
     def tagged(self) -> bool:

@@ -77,7 +77,8 @@ def _normal(rule: LineRule) -> tuple[frozenset[str], frozenset[str], frozenset[s
 
 
 def _meaning(rule: LineRule) -> tuple[object, ...]:
-    return rule.concept, tuple(sorted(rule.dimensions.items())), rule.sign, rule.balance, rule.leave_out
+    concepts, dimensions = (rule.concept, *rule.also), tuple(sorted(rule.dimensions.items()))
+    return concepts, dimensions, rule.sign, rule.balance, rule.leave_out
 
 
 def closed_sections(figures: Iterable[Figure]) -> dict[int, frozenset[str]]:

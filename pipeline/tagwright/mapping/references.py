@@ -34,6 +34,8 @@ def references(mapping: LoadedMapping) -> Iterator[Reference]:
             yield from _of_dimensions(mapping, part.source, part.rule.dimensions)
         for line in table.lines:
             yield from _of_concept(mapping, line.source, line.rule.concept)
+            for index, name in enumerate(line.rule.also):
+                yield Reference(name, Use.NUMBER, mapping.spot(line.source, "also", index))
             yield from _of_dimensions(mapping, line.source, line.rule.dimensions)
         for column in table.columns:
             yield from _of_concept(mapping, column.source, column.rule.concept)

@@ -13,6 +13,7 @@ from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, sums_its_section
 from tagwright.mapping.model import LoadedMapping, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
+from tagwright.mapping.schema import LineRule
 from tagwright.mapping.signs import is_reversed
 from tagwright.mapping.tables import TableChoice, choose_table
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -39,6 +40,7 @@ class _Meaning:
     """What rules say of a figure, before its value and period are looked at."""
 
     concept: str
+    also: tuple[str, ...]
     dimensions: tuple[tuple[str, str], ...]
     reversed: bool
     balance: Balance | None
@@ -64,7 +66,6 @@ def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, C
 class _Resolver:
     def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
         self._mapping, self._book = mapping, book
-        self._around = extraction.surroundings
         notes = [title for note in mapping.notes for title in note.rule.titles]
         self._tables = {
             block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables, notes)
@@ -105,7 +106,7 @@ class _Resolver:
             raise _RefusalError(Outcome.UNMAPPED, _rivals(claim.source for claim in claims))
         if rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
-        return _Meaning(rule.concept or "", self._dimensions(rule.dimensions, source), False, None, source, None)
+        return _Meaning(rule.concept or "", (), self._dimensions(rule.dimensions, source), False, None, source, None)
 
     def _in_table(self, figure: Figure) -> _Meaning:
         table = self._table(figure)
@@ -134,7 +135,16 @@ class _Resolver:
             _united(source, table.dimensions, rule.dimensions, column.rule.dimensions if column else {}), source
         )
         balance = Balance(rule.balance) if rule.balance else figure.balance
-        return _Meaning(name, dimensions, is_reversed(rule, table, self._facts(name, source)), balance, source, table)
+        turned = is_reversed(rule, table, self._facts(name, source))
+        return _Meaning(name, self._also(name, rule, source), dimensions, turned, balance, source, table)
+
+    def _also(self, name: str, rule: LineRule, source: RuleSource) -> tuple[str, ...]:
+        """Give the further concepts of a number; they must be of the kind of the first."""
+        kind = _kind(self._facts(name, source))
+        for other in (self._facts(also, source) for also in rule.also):
+            if _kind(other) != kind:
+                raise _RefusalError(Outcome.UNMAPPED, f"{other.name} is of another kind than {name}", source)
+        return tuple(rule.also)
 
     def _table(self, figure: Figure) -> TableMapping:
         choice = self._tables.get(figure.span.block, TableChoice(None))
@@ -178,6 +188,7 @@ class _Resolver:
             figure.index,
             Outcome.TAGGED,
             concept=meaning.concept,
+            also=meaning.also,
             dimensions=meaning.dimensions,
             period=period,
             value=value,
@@ -185,6 +196,10 @@ class _Resolver:
             rule=meaning.rule,
             table=meaning.table,
         )
+
+
+def _kind(facts: ConceptFacts) -> tuple[str, str, str | None]:
+    return facts.item_type, facts.period_type, facts.balance
 
 
 def _precedes(sentence: Sentence, figure: Figure, headings: set[str]) -> bool:

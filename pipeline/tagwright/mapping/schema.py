@@ -37,6 +37,10 @@ class LineRule(_Strict):
     section: Wordings = Field(default=[], description="One of these headings must stand above the row, in the table.")
     not_section: Wordings = Field(default=[], description="None of these headings may stand above the row.")
     concept: LocalName | None = Field(default=None, description="Local name of the concept.")
+    also: list[LocalName] = Field(
+        default=[],
+        description="Further concepts of the same type that the number states: 'Basic and diluted' is two amounts.",
+    )
     dimensions: DimensionMap = Field(default={}, description="Axis: member, for every figure of the row.")
     sign: Literal["by balance", "as printed", "reversed"] = Field(
         default="by balance",

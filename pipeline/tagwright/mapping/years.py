@@ -25,7 +25,11 @@ def rules_of_year(mapping: LoadedMapping, known: Collection[str]) -> LoadedMappi
 def _of_year(table: TableMapping, known: Collection[str]) -> TableMapping:
     return replace(
         table,
-        lines=tuple(li for li in table.lines if _counts(li, _names(li.rule.concept, li.rule.dimensions), known)),
+        lines=tuple(
+            li
+            for li in table.lines
+            if _counts(li, [*_names(li.rule.concept, li.rule.dimensions), *li.rule.also], known)
+        ),
         columns=tuple(co for co in table.columns if _counts(co, _names(co.rule.concept, co.rule.dimensions), known)),
     )
 

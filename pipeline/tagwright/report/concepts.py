@@ -50,8 +50,9 @@ def _printed_labels(decisions: Iterable[Decision], figures: Sequence[Figure]) ->
     """Give each concept and member the wording of the first row or column that prints it."""
     labels: dict[str, str] = {}
     for decision in decisions:
-        if decision.tagged and decision.concept and not figures[decision.figure].row_label_missing:
-            labels.setdefault(decision.concept, printed_label(figures[decision.figure]))
+        if decision.tagged and not figures[decision.figure].row_label_missing:
+            for concept in decision.concepts:
+                labels.setdefault(concept, printed_label(figures[decision.figure]))
     return {concept: label for concept, label in labels.items() if label}
 
 

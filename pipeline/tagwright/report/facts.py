@@ -29,22 +29,28 @@ def numeric_facts(
     """Give the facts of all tagged figures, in reading order. ``names`` turns local names into QNames."""
     for decision in decisions:
         figure = figures[decision.figure]
-        if not decision.tagged or decision.value is None or decision.concept is None or decision.period is None:
+        if not decision.tagged or decision.value is None or decision.period is None:
             continue
-        yield NumericFact(
-            id=f"f{figure.index + 1}",
-            concept=names[decision.concept],
-            period=decision.period,
-            unit=unit_of(figure.unit, book[decision.concept].item_type),
-            dimensions=tuple(sorted((names[axis], names[member]) for axis, member in decision.dimensions)),
-            value=decision.value,
-            decimals=figure.decimals,
-            scale=figure.unit.scale if figure.unit else 0,
-            transform=Transform.FIXED_ZERO if figure.kind is Kind.NIL else transform_of(style),
-            span=figure.digits,
-            figure=figure.index,
-            place=figure.place,
-        )
+        for number, concept in enumerate(decision.concepts):
+            yield NumericFact(
+                id=fact_id(figure, number),
+                concept=names[concept],
+                period=decision.period,
+                unit=unit_of(figure.unit, book[concept].item_type),
+                dimensions=tuple(sorted((names[axis], names[member]) for axis, member in decision.dimensions)),
+                value=decision.value,
+                decimals=figure.decimals,
+                scale=figure.unit.scale if figure.unit else 0,
+                transform=Transform.FIXED_ZERO if figure.kind is Kind.NIL else transform_of(style),
+                span=figure.digits,
+                figure=figure.index,
+                place=figure.place,
+            )
+
+
+def fact_id(figure: Figure, number: int = 0) -> str:
+    """Give the id of a figure's fact; where it states several concepts, that of the further ones is numbered."""
+    return f"f{figure.index + 1}" + (f"-{number + 1}" if number else "")
 
 
 def unit_of(unit: UnitOfMeasure | None, item_type: str) -> Unit:

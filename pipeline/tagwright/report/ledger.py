@@ -7,7 +7,7 @@ import io
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from tagwright.figures.periods import at_balance
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.proof.describe import proven_words
 from tagwright.proof.prove import NOTHING_PROVEN, Proof
+from tagwright.report.facts import fact_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,19 @@ class Entry:
     proof: str = ""
 
 
+_SEVERAL = "; "
+
+
+def described_facts(entries: Iterable[Entry]) -> dict[str, str]:
+    """Say of each fact, by its id, where the source prints it, for the messages of a verdict."""
+    return {
+        fact: f'line {entry.line}, "{entry.row}", {entry.text}'
+        for entry in entries
+        for fact in entry.fact.split(_SEVERAL)
+        if fact
+    }
+
+
 def ledger_of(
     figures: Sequence[Figure], decisions: Sequence[Decision], proof: Proof = NOTHING_PROVEN
 ) -> tuple[Entry, ...]:
@@ -70,10 +84,10 @@ def _entry(figure: Figure, decision: Decision, proof: Proof) -> Entry:
         period=str(period) if period else "",
         status=decision.outcome.value,
         reason=decision.reason,
-        concept=decision.concept or "",
+        concept=_SEVERAL.join(decision.concepts),
         dimensions="; ".join(f"{axis}={member}" for axis, member in decision.dimensions),
         rule=str(decision.rule) if decision.rule else "",
-        fact=f"f{figure.index + 1}" if decision.tagged else "",
+        fact=_SEVERAL.join(fact_id(figure, n) for n in range(len(decision.concepts))) if decision.tagged else "",
         proof=proven_words(figure.index, proof) if figure.kind in (Kind.AMOUNT, Kind.NIL) else "",
     )
 

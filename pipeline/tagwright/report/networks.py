@@ -58,9 +58,9 @@ def networks_of(
 
 def _enter(sheet: _Sheet, decision: Decision, figures: Sequence[Figure], book: Mapping[str, ConceptFacts]) -> None:
     figure = figures[decision.figure]
-    concept = decision.concept or ""
-    role = _role(decision, figure, book[concept])
-    sheet.lines.setdefault((concept, role), printed_label(figure))
+    for concept in decision.concepts:
+        role = _role(decision, figure, book[concept])
+        sheet.lines.setdefault((concept, role), printed_label(figure))
     for axis, member in decision.dimensions:
         sheet.members.setdefault(axis, {})[member] = None
 
