@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from tagwright.document.model import Place, Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
@@ -17,24 +15,23 @@ from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
-from tagwright.figures.periods import DatedLine, columns_periods, contradicts, period_of_line, row_contexts
+from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
 from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
+from tagwright.figures.slots import (
+    LOST_HEADER_CELL,
+    NO_PERIOD,
+    TWIN_COLUMN,
+    Slot,
+    dated_lines,
+    doubted,
+    line_of,
+    with_doubtful_decimals,
+    with_totals,
+)
 from tagwright.figures.text_numbers import kind_of_number
-from tagwright.figures.totals import Line, find_sums, subtotal_position
+from tagwright.figures.totals import subtotal_position
 from tagwright.figures.units import EXCEPT, contradicts_unit
-
-NO_PERIOD = "the header does not say its period"
-TWIN_COLUMN = "the header does not tell its column from another one"
-LOST_HEADER_CELL = "its header has lost a cell, so that columns cannot be told"
-DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN, LOST_HEADER_CELL})
-"""Doubts about what an amount states; its digits and its place in the table are sound."""
-_COUNT = re.compile(r"\d+ numbers stand beside one label")
-
-
-def doubts_its_label_alone(doubt: str) -> bool:
-    """Tell a doubt about which of several squeezed lines an amount is; its digits are sound."""
-    return bool(_COUNT.fullmatch(doubt))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +58,6 @@ class TableReading:
     figures: tuple[Figure, ...]
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """A value position with all that is known about where it stands."""
-
-    row: int
-    column: Column
-    token: Token
-    label: str | None
-    sections: tuple[str, ...]
-    doubt: str | None
-    unlabelled: bool
-    line: int
 
 
 def read_table(
@@ -225,14 +208,14 @@ class _Part:
                     span = Span(self._block, self._first + row, index, token.start, token.end)
                     yield _plain_figure(cell.text, span, cell.place, Kind.NOTE_REFERENCE, self._around)
 
-    def _slots(self, row: LabelledRow, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[_Slot]:
+    def _slots(self, row: LabelledRow, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Slot]:
         """Give each value position of a row the line that it belongs to."""
         value_cells = {index: tokens for index, tokens in enumerate(read, start=1) if tokens and index not in notes}
         extra = self._subtotal_place(row, value_cells)
         for index, tokens in value_cells.items():
             for position, token in enumerate(tokens):
-                line, doubt = _line_of(row, len(tokens), position, extra)
-                yield _Slot(
+                line, doubt = line_of(row, len(tokens), position, extra)
+                yield Slot(
                     row=row.index,
                     column=self._columns[index],
                     token=token,
@@ -252,11 +235,11 @@ class _Part:
             [[token.value if not token.doubt else None for token in tokens] for tokens in cells.values()]
         )
 
-    def _values(self, slots: list[_Slot]) -> list[Figure]:
+    def _values(self, slots: list[Slot]) -> list[Figure]:
         fiscal, title = self._rules.fiscal, self._around.title
-        slots = _with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
+        slots = with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
         by_column = columns_periods(self._columns, title, fiscal)
-        by_row = row_contexts(_dated_lines(slots), title, fiscal)
+        by_row = row_contexts(dated_lines(slots), title, fiscal)
         twins = self._indistinct_columns(slots)
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []
@@ -267,32 +250,32 @@ class _Part:
             if slot.doubt is None and contradicts(period, column, fiscal):
                 slot = replace(slot, doubt=f"its row states {period} where its column states {column}")
             figures.append(self._figure(slot, period, balance, twins))
-        return _with_totals(figures, printed)
+        return with_totals(figures, printed)
 
-    def _unit_of(self, slot: _Slot) -> UnitOfMeasure | None:
+    def _unit_of(self, slot: Slot) -> UnitOfMeasure | None:
         home = self._rules.currency
         unit = row_unit(slot.label or "", slot.column.unit, home, slot.sections, self._captions)
         return UnitOfMeasure(Measure.PERCENT, None, -2) if slot.token.percent else unit
 
-    def _placed(self, slots: list[_Slot]) -> list[_Slot]:
+    def _placed(self, slots: list[Slot]) -> list[Slot]:
         """Doubt amounts whose column cannot be told: under a header, or in a row, that has lost a cell."""
         used = {slot.column.index for slot in slots}
         dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
         lost = {c.index for c in self._columns if c.index in used - dated and not c.names and not _is_ratio(c)}
         if self._shifted or (dated and lost):
-            return [_doubted(slot, LOST_HEADER_CELL) for slot in slots]
+            return [doubted(slot, LOST_HEADER_CELL) for slot in slots]
         last = max((c.index for c in self._columns if c.index in used), default=0)
         short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}
         fault = "its row has fewer cells than its table, so that its column cannot be told"
-        return [_doubted(slot, fault) if slot.row in short else slot for slot in slots]
+        return [doubted(slot, fault) if slot.row in short else slot for slot in slots]
 
-    def _indistinct_columns(self, slots: list[_Slot]) -> set[int]:
+    def _indistinct_columns(self, slots: list[Slot]) -> set[int]:
         """Find columns that their headers do not tell apart."""
         used = {slot.column.index for slot in slots}
         keys = Counter(_column_key(column) for column in self._columns if column.index in used)
         return {column.index for column in self._columns if column.index in used and keys[_column_key(column)] > 1}
 
-    def _figure(self, slot: _Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
+    def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.row].cells[slot.column.index]
         token, label = slot.token, slot.label or ""
         row = self._first + slot.row
@@ -334,79 +317,5 @@ def _is_ratio(column: Column) -> bool:
     return column.unit is not None and column.unit.measure is Measure.PERCENT
 
 
-def _doubted(slot: _Slot, fault: str) -> _Slot:
-    return replace(slot, doubt=slot.doubt or fault)
-
-
 def _column_key(column: Column) -> tuple[object, ...]:
     return (column.names, column.year, column.day, column.unit)
-
-
-def _line_of(row: LabelledRow, numbers: int, position: int, extra: int | None) -> tuple[int | None, str | None]:
-    """Say which line of a row a number belongs to: its index, or None and why not."""
-    if row.incomplete:
-        return None, "it stands beside a label that is not complete"
-    if row.unlabelled:
-        return (None, None) if numbers == 1 else (None, f"{numbers} numbers stand in one cell without a label")
-    if numbers == len(row.lines):
-        return position, None
-    if extra is not None:
-        return (None, None) if position == extra else (position - (position > extra), None)
-    labels = f"{len(row.lines)} labels" if len(row.lines) > 1 else "one label"
-    count = f"{numbers} numbers stand" if numbers > 1 else "one number stands"
-    return None, f"{count} beside {labels}"
-
-
-def _dated_lines(slots: Sequence[_Slot]) -> list[DatedLine]:
-    """Bring the slots of a line together; it is readable where at least half of its amounts are."""
-    lines: dict[tuple[int, str], list[_Slot]] = {}
-    for slot in slots:
-        lines.setdefault((slot.row, slot.label or ""), []).append(slot)
-    return [
-        DatedLine(row, label, members[0].sections, 2 * sum(1 for m in members if m.doubt is None) >= len(members))
-        for (row, label), members in lines.items()
-    ]
-
-
-def _with_doubtful_decimals(slots: Sequence[_Slot], units: Sequence[UnitOfMeasure | None]) -> list[_Slot]:
-    """Doubt a point among whole amounts of money, and a whole amount among decimals of the same unit."""
-    places: dict[UnitOfMeasure, Counter[int]] = {}
-    for slot, unit in zip(slots, units, strict=True):
-        if unit is not None and slot.token.kind is Kind.AMOUNT and slot.token.value is not None:
-            places.setdefault(unit, Counter())[slot.token.decimal_places] += 1
-    return [
-        _doubt_decimals(slot, places[unit])
-        if unit is not None and unit.measure is Measure.MONEY and unit in places
-        else slot
-        for slot, unit in zip(slots, units, strict=True)
-    ]
-
-
-def _doubt_decimals(slot: _Slot, places: Counter[int]) -> _Slot:
-    if slot.doubt or slot.token.kind is not Kind.AMOUNT or len(places) < 2:
-        return slot
-    usual = max(places, key=lambda count: (places[count], -count))
-    found = slot.token.decimal_places
-    if found == usual or (places[usual] * 5 < places.total() * 4 and places.total() > 2):
-        return slot
-    return replace(slot, doubt=f"it has {found} decimal places where its table has {usual}")
-
-
-def _with_totals(figures: list[Figure], slots: list[_Slot]) -> list[Figure]:
-    """Note at each figure the figures whose sum it prints (positions in this list, made absolute later)."""
-    at: dict[tuple[int, int], dict[int, int]] = {}
-    for position, slot in enumerate(slots):
-        at.setdefault((slot.row, slot.line), {})[slot.column.index] = position
-    members = [at[key] for key in sorted(at)]
-    lines = [Line({c: _readable(figures[p]) for c, p in member.items()}) for member in members]
-    marked = list(figures)
-    for total, operands in find_sums(lines).items():
-        for column, position in members[total].items():
-            parts = [members[operand][column] for operand in operands if column in members[operand]]
-            if all(_readable(figures[p]) is not None for p in (*parts, position)):
-                marked[position] = replace(marked[position], total_of=tuple(parts))
-    return marked
-
-
-def _readable(figure: Figure) -> Decimal | None:
-    return None if figure.doubt or figure.scaled is None else figure.scaled

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Balance, Figure, Kind, UnitOfMeasure
-from tagwright.figures.tables import DOUBTS_OF_MEANING, doubts_its_label_alone
+from tagwright.figures.slots import DOUBTS_OF_MEANING, doubts_its_label_alone
 from tagwright.figures.wording import normalise
 
 
