@@ -214,3 +214,13 @@ def test_a_name_that_goes_on_in_the_next_header_row_is_kept_whole() -> None:
     header = columns("\tHedging and\tPreference\t\n\tother reserves\tshare capital\tTotal equity\n")
     names = [column.names for column in header]
     assert names == [(), ("Hedging and", "other reserves"), ("Preference", "share capital"), ("Total equity",)]
+
+
+def test_a_name_over_several_years_stands_for_all_of_their_columns() -> None:
+    header = columns("\tGroup\t\tCompany\t\n\t2021\t2020\t2021\t2020\n")
+    assert [(column.names, column.year) for column in header[1:]] == [
+        ((), 2021),
+        ((), 2020),
+        (("Company",), 2021),
+        (("Company",), 2020),
+    ]

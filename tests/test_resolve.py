@@ -441,3 +441,11 @@ def test_a_number_that_states_two_concepts_is_two_facts(tmp_path: Path) -> None:
 def test_a_number_cannot_state_concepts_of_two_kinds(tmp_path: Path) -> None:
     read = steps(tmp_path, PER_SHARE, both("Revenue"))
     assert read.resolved("(1.02)").reason == "Revenue is of another kind than BasicEarningsLossPerShare"
+
+
+@pytest.mark.parametrize("scope", ["Discontinued operations", "The Company", "Pro forma", "Toys division", "Adjusted"])
+def test_rows_under_a_heading_of_another_scope_are_not_the_groups(tmp_path: Path, scope: str) -> None:
+    document = f"CONSOLIDATED INCOME STATEMENT\n\t2024\n\tEUR'000\nRevenue\t900\n{scope}\t\nRevenue\t700\n"
+    read = steps(tmp_path, document, "")
+    assert read.resolved("900").concept == "Revenue"
+    assert read.resolved("700").reason == f"it stands under {scope!r}, which is not about the group as IFRS reports it"

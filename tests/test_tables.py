@@ -353,3 +353,8 @@ def test_a_section_gives_the_coins_of_the_rows_per_share_under_it() -> None:
         ["Earnings per share"],
     )
     assert figure.unit == UnitOfMeasure(Measure.MONEY_PER_SHARE, "HKD", -2)
+
+
+def test_a_header_with_a_cell_too_many_leaves_its_columns_doubtful() -> None:
+    text = "\t\tLand\tPlant\n\t\tRMB'000\tRMB'000\nAt 31 December 2021\t5,000\t6,000\t\n"
+    assert doubts(values_of(text)) == [LOST_CELL, LOST_CELL]

@@ -32,7 +32,10 @@ from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMe
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import unit_in, without_unit
 
-_IGNORED = re.compile(r"^(?:\(?(?:audited|unaudited|restated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$", re.IGNORECASE)
+_IGNORED = re.compile(
+    r"^(?:\(?(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$",
+    re.IGNORECASE,
+)
 _ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _NOTES = re.compile(r"\s*\(?notes?\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -112,8 +115,19 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
     grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
     named = [_names_of(texts) for texts in grid]
     for position, texts in enumerate(grid):
-        columns = _with_row(columns, texts, _own_names(named, position), home)
+        columns = _with_row(columns, texts, _spread(_own_names(named, position), texts, grid[position + 1 :]), home)
     return _with_spanned_years(columns)
+
+
+def _spread(names: list[str], texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Let a name that heads several years ("Company" over 2023 and 2022) stand for all of their columns."""
+    spread = list(names)
+    dated = [any(find_years(row[index]) or find_dates(row[index]) for row in below) for index in range(len(names))]
+    for index in range(1, len(names)):
+        goes_on = spread[index - 1] and dated[index - 1] and dated[index]
+        if goes_on and not texts[index].strip():
+            spread[index] = spread[index - 1]
+    return spread
 
 
 def _own_names(named: Sequence[list[str]], position: int) -> list[str]:

@@ -262,7 +262,9 @@ class _Part:
         used = {slot.column.index for slot in slots}
         dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
         lost = {c.index for c in self._columns if c.index in used - dated and not c.names and not _is_ratio(c)}
-        if self._shifted or (dated and lost):
+        bare = {c.index for c in self._columns if c.index in used - dated and not c.names and c.unit is None}
+        empty = {c.index for c in self._columns if c.index not in used and (c.names or c.year or c.day) and c.index}
+        if self._shifted or (dated and lost) or (bare and empty):
             return [doubted(slot, LOST_HEADER_CELL) for slot in slots]
         last = max((c.index for c in self._columns if c.index in used), default=0)
         short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}

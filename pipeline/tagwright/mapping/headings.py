@@ -15,6 +15,13 @@ _OTHERS = re.compile(
     r"|\bcompany[- ](?:only|level)\b"
     r"|\bassociates?\b|\bjoint (?:venture|operation|arrangement)s?\b|\bsubsidiar(?:y|ies)\b"
     r"|\bdiscontinued\b|\bdisposal groups?\b|\bheld for sale\b|\bpro[- ]?forma\b|\bguarantors?\b"
+    r"|\b(?:adjusted|underlying|normali[sz]ed|headline)\b|\bnon-(?:ifrs|gaap|hkfrs)\b"
+)
+# The same inside a table: a heading there is often a line's own words ("Investments in subsidiaries").
+_SCOPES = re.compile(
+    r"^(?:the )?(?:company|parent(?: company| entity)?|associates?|joint ventures?)$"
+    r"|(?<!continuing and )\bdiscontinued\b|\bpro[- ]?forma\b|\b(?:segment|division)s?$"
+    r"|\b(?:adjusted|underlying|normali[sz]ed|headline)\b|\bnon-(?:ifrs|gaap|hkfrs)\b"
 )
 _OF_SEGMENTS = re.compile(r"\bsegments?\b|\bsegmental\b|\bdivisions?\b|\bbusiness units?\b")
 # Words of captions that name no matter: units, and how the amounts were come by.
@@ -32,6 +39,11 @@ def is_about_others(heading: str, kind: TableKind) -> bool:
     A note on segments may well have totals of the group; a statement of a segment is never the group's.
     """
     return bool(_OTHERS.search(heading)) or (kind != "note" and bool(_OF_SEGMENTS.search(heading)))
+
+
+def is_scope_of_others(section: str) -> bool:
+    """Tell whether a heading inside a table (in its normal form) says that the rows under it are not the group's."""
+    return bool(_SCOPES.search(section))
 
 
 def is_caption(heading: str) -> bool:

@@ -10,8 +10,9 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Pe
 from tagwright.figures.periods import at_balance
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
+from tagwright.mapping.headings import is_scope_of_others
 from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, sums_its_section
-from tagwright.mapping.model import LoadedMapping, RuleSource, Sentence, TableMapping
+from tagwright.mapping.model import Line, LoadedMapping, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
 from tagwright.mapping.schema import LineRule
 from tagwright.mapping.signs import is_reversed
@@ -119,6 +120,7 @@ class _Resolver:
         rule, source = line.line.rule, line.line.source
         if rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
+        _require_own_scope(figure, line.line)
         if column is None and figure.column_path:
             unknown = f"no rule of {table.name} knows its column {figure.column_path[-1]!r}"
             if figure.unit is None:  # the unknown words may be its unit
@@ -200,6 +202,16 @@ class _Resolver:
 
 def _kind(facts: ConceptFacts) -> tuple[str, str, str | None]:
     return facts.item_type, facts.period_type, facts.balance
+
+
+def _require_own_scope(figure: Figure, line: Line) -> None:
+    """Refuse a row of the base mapping under a heading of another entity, part or measure that it does not ask for."""
+    asked = {normalise(section) for section in line.rule.section}
+    for section in figure.row_path if figure.row_label_missing else figure.row_path[:-1]:
+        normal = normalise(section)
+        if line.level == "base" and normal not in asked and is_scope_of_others(normal):
+            reason = f"it stands under {section!r}, which is not about the group as IFRS reports it"
+            raise _RefusalError(Outcome.UNMAPPED, reason, line.source)
 
 
 def _precedes(sentence: Sentence, figure: Figure, headings: set[str]) -> bool:
