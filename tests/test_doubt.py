@@ -39,3 +39,10 @@ def test_a_sum_that_foots_leaves_no_doubt() -> None:
 
 def test_a_total_that_is_off_by_rounding_leaves_no_doubt() -> None:
     assert set(doubts("4,147,620", "4,700,264").values()) == {None}
+
+
+def test_rows_that_sum_in_no_column_are_no_sum_and_leave_no_doubt() -> None:
+    text = f"{HEADER}Gross\t4,000,000\t3,900,000\nCosts\t(1,500,000)\t(1,400,000)\nInterest\t(500,000)\t(600,000)\n"
+    extraction = extraction_of(text)
+    read = with_misread_doubted(extraction, prove(extraction))
+    assert {figure.doubt for figure in read.figures if figure.kind is Kind.AMOUNT} == {None}
