@@ -61,3 +61,8 @@ def test_a_heading_also_loses_the_number_of_its_note(text: str) -> None:
 
 def test_a_heading_of_digits_alone_stays() -> None:
     assert normalise_heading("2021") == "2021"
+
+
+@pytest.mark.parametrize("mark", [" (continued)", " (Cont'd)", " – CONTINUED", " (CONTINUED)"])
+def test_a_heading_that_goes_on_is_the_same_heading(mark: str) -> None:
+    assert normalise_heading(f"11 TRADE RECEIVABLES{mark}") == normalise_heading("11 TRADE RECEIVABLES")

@@ -34,7 +34,10 @@ def normalise(text: str) -> str:
     return plain.rstrip(" :;,.")
 
 
+_CONTINUED = re.compile(r"[\s\-–—]*\(?\bcont(?:inued|['’]d|d\.?)\)?\s*$", re.IGNORECASE)
+
+
 @lru_cache(maxsize=5000)
 def normalise_heading(text: str) -> str:
-    """Give the normal form of a heading: as a wording, and without the number of the note."""
-    return normalise(_NOTE_NUMBER.sub("", text.strip()))
+    """Give the normal form of a heading: as a wording, without the number of the note and "(continued)"."""
+    return normalise(_CONTINUED.sub("", _NOTE_NUMBER.sub("", text.strip())))
