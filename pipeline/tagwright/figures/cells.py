@@ -7,26 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from tagwright.figures.model import Kind
-from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers, leftover
+from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_nils, find_numbers, leftover
 from tagwright.figures.units import without_unit
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class Token(PrintedNumber):
     """One value position of a cell. ``kind`` is None for a star, which stands for an amount but prints none.
 
     ``words`` is what the cell prints beside its digits and dashes, such as a currency.
     """
 
     kind: Kind | None
-    start: int
-    end: int
-    digits_start: int
-    digits_end: int
-    value: Decimal | None
-    decimal_places: int
-    percent: bool
-    doubt: str | None
     words: str = ""
 
 
@@ -37,12 +29,12 @@ _HARMLESS = re.compile(r"^[\s,.'`|~$%€£]*$")
 def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     """Read the value positions of a cell, in order; each is doubtful where the cell holds anything else."""
     tokens = [
-        Token(Kind.AMOUNT, n.start, n.end, n.digits_start, n.digits_end, n.value, n.decimal_places, n.percent, n.doubt)
+        Token(n.start, n.end, n.digits_start, n.digits_end, n.value, n.decimal_places, n.percent, n.doubt, Kind.AMOUNT)
         for n in find_numbers(text, style)
     ]
-    tokens += [Token(Kind.NIL, a, b, a, b, Decimal(0), 0, False, None) for a, b in find_nils(text)]
+    tokens += [Token(a, b, a, b, Decimal(0), 0, False, None, Kind.NIL) for a, b in find_nils(text)]
     tokens = _outermost(tokens)
-    stars = [Token(None, m.start(), m.end(), m.start(), m.end(), None, 0, False, None) for m in _STARS.finditer(text)]
+    stars = [Token(m.start(), m.end(), m.start(), m.end(), None, 0, False, None, None) for m in _STARS.finditer(text)]
     tokens = sorted(tokens + stars, key=lambda token: token.start)
     rest = leftover(text, [(token.start, token.end) for token in tokens])
     words = leftover(text, [(token.digits_start, token.digits_end) for token in tokens])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -42,7 +41,6 @@ class Decision:
     reversed: bool = False
     rule: RuleSource | None = None
     table: TableMapping | None = None
-    candidates: tuple[str, ...] = ()
 
     @property
     def concepts(self) -> tuple[str, ...]:
@@ -53,6 +51,3 @@ class Decision:
     def tagged(self) -> bool:
         """Whether the figure becomes a fact."""
         return self.outcome in (Outcome.TAGGED, Outcome.REPEATS)
-
-
-Dimensions = Mapping[str, str]

@@ -96,25 +96,13 @@ def text_blocks(
 
 def _notes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
     """Give each note as a range of blocks, its heading first; only what follows the heading of the notes."""
-    tops = [i for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= _NOTE_LEVEL]
-    begin = next((i for i in tops if normalise_heading(blocks_text(blocks[i])).startswith("notes to the")), None)
-    if begin is None:
-        return
-    tops = [i for i in tops if i > begin]
-    for position, top in enumerate(tops):
-        yield top, tops[position + 1] if position + 1 < len(tops) else len(blocks)
-
-
-def blocks_text(block: Block) -> str:
-    """Give the text of a heading or paragraph; a table has none of its own."""
-    return "" if not hasattr(block, "text") else block.text
+    tops = [(i, b.text) for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= _NOTE_LEVEL]
+    begin = next((i for i, text in tops if normalise_heading(text).startswith("notes to the")), len(blocks))
+    yield from pairwise([*(i for i, _ in tops if i > begin), len(blocks)])
 
 
 def _parts(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    cuts = [
-        i
-        for i in range(start + 1, end)
-        if isinstance(blocks[i], Heading) and getattr(blocks[i], "level", 0) in _PART_LEVELS
-    ]
+    inner = enumerate(blocks[start + 1 : end], start=start + 1)
+    cuts = [i for i, block in inner if isinstance(block, Heading) and block.level in _PART_LEVELS]
     bounds = [start, *cuts, end]
     return tuple((a, b) for a, b in pairwise(bounds) if a < b)
