@@ -6,7 +6,8 @@ import pytest
 
 from hand_made import BOOK, NAMES, SOURCE, THOUSANDS, YEAR, figure, tagged
 from larkfield import DOCUMENT, Steps, steps
-from tagwright.document.model import Document, text_at
+from spans import text_at
+from tagwright.document.model import Document
 from tagwright.document.text import read_text
 from tagwright.figures.model import Instant, Kind, Measure, UnitOfMeasure
 from tagwright.figures.numbers import ENGLISH, NumberStyle

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tagwright.document.model import Block, Document, Heading, Paragraph, Place, Span, Table, place_at, text_at
+from spans import place_at, text_at
+from tagwright.document.model import Block, Document, Heading, Paragraph, Place, Span, Table
 from tagwright.document.text import CAPTION, LETTER, NOTE, PART, ROMAN, TITLE, UNIT, heading_level, read_text
 
 

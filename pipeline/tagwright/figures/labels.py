@@ -76,16 +76,6 @@ class Vocabulary:
                     table.setdefault(words[0], {})[words] = Piece(part, spelling)
         return {first: tuple(sorted(found.items(), key=lambda item: -len(item[0]))) for first, found in table.items()}
 
-    def knows(self, text: str) -> bool:
-        """Tell whether a text is a wording, of a line or a heading."""
-        normal = normalise(text)
-        return normal in self.lines or normal in self.headings
-
-    def is_heading_only(self, text: str) -> bool:
-        """Tell whether a text is known as a heading and not as a line."""
-        normal = normalise(text)
-        return normal in self.headings and normal not in self.lines
-
     def read(self, text: str, following: str = "") -> Reading | None:
         """Take a label apart into known wordings, in the fewest pieces; None where that leaves words over.
 
