@@ -261,10 +261,11 @@ class _Part:
         """Doubt amounts whose column cannot be told: under a header, or in a row, that has lost a cell."""
         used = {slot.column.index for slot in slots}
         dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
-        lost = {c.index for c in self._columns if c.index in used - dated and not c.names and not _is_ratio(c)}
-        bare = {c.index for c in self._columns if c.index in used - dated and not c.names and c.unit is None}
-        empty = {c.index for c in self._columns if c.index not in used and (c.names or c.year or c.day) and c.index}
-        if self._shifted or (dated and lost) or (bare and empty):
+        headless = [c for c in self._columns if c.index in used - dated and not c.names]
+        lost = bool(dated) and not all(_is_ratio(column) for column in headless)
+        empty = any(c.index and c.index not in used and (c.names or c.year or c.day) for c in self._columns)
+        moved = empty and any(column.unit is None for column in headless)
+        if self._shifted or lost or moved:
             return [doubted(slot, LOST_HEADER_CELL) for slot in slots]
         last = max((c.index for c in self._columns if c.index in used), default=0)
         short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}

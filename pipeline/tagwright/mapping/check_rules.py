@@ -8,6 +8,7 @@ from itertools import combinations
 
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.finding import Finding
+from tagwright.mapping.lines import meaning_of
 from tagwright.mapping.model import Column, Level, Line, LoadedMapping, Note, RuleSource, Sentence, TableMapping
 
 _UNLABELLED = ""
@@ -138,7 +139,7 @@ def _line_claim(line: Line) -> _Claim:
         asked=_normal(rule.section, normalise),
         refused=_normal(rule.not_section, normalise),
         rank=bool(rule.section) + bool(rule.not_section),
-        says=(rule.concept, tuple(rule.also), _sorted(rule.dimensions), rule.sign, rule.balance, rule.leave_out),
+        says=meaning_of(rule),
         source=line.source,
         level=line.level,
     )

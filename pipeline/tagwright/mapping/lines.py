@@ -37,7 +37,7 @@ def choose_line(figure: Figure, table: TableMapping, closed: Collection[str] = (
         return LineChoice(None)
     best = max(right for right, _ in claims)
     strongest = [line for right, line in claims if right == best]
-    if any(_meaning(line.rule) != _meaning(strongest[0].rule) for line in strongest):
+    if any(meaning_of(line.rule) != meaning_of(strongest[0].rule) for line in strongest):
         return LineChoice(None, tuple(strongest))
     return LineChoice(strongest[0])
 
@@ -76,7 +76,8 @@ def _normal(rule: LineRule) -> tuple[frozenset[str], frozenset[str], frozenset[s
     )
 
 
-def _meaning(rule: LineRule) -> tuple[object, ...]:
+def meaning_of(rule: LineRule) -> tuple[object, ...]:
+    """Give what a rule says of the rows that meet it; rules that say the same do not clash."""
     concepts, dimensions = (rule.concept, *rule.also), tuple(sorted(rule.dimensions.items()))
     return concepts, dimensions, rule.sign, rule.balance, rule.leave_out
 
