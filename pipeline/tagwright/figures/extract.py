@@ -12,6 +12,7 @@ from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Figure
 from tagwright.figures.numbers import choose_style
 from tagwright.figures.outline import Surroundings, outline
+from tagwright.figures.repairs import Repairs
 from tagwright.figures.sentences import read_sentences
 from tagwright.figures.tables import ReadingRules, TableReading, read_table
 
@@ -38,6 +39,22 @@ def extract(document: Document, vocabulary: Vocabulary, fiscal: Duration, curren
     around = outline(document.blocks)
     tables = _read_tables(document.blocks, around, rules)
     return Extraction(_in_order(document.blocks, around, rules, tables), tuple(around), tables, rules)
+
+
+def read_again(document: Document, extraction: Extraction, repairs: Repairs) -> Extraction:
+    """Read again the tables that repairs speak of, with these repairs; all else stays as it was read.
+
+    Each printed number is a figure with or without repairs, so all figures keep their indexes.
+    """
+    tables, figures = dict(extraction.tables), list(extraction.figures)
+    for block in sorted(repairs.blocks):
+        table, before = document.blocks[block], tables[block]
+        assert isinstance(table, Table)  # noqa: S101 - repairs speak of tables
+        around = extraction.surroundings[block]
+        tables[block] = read_table(table, block, around, extraction.rules, before.sibling, repairs)
+        first = next(figure.index for figure in figures if figure.span.block == block)
+        figures[first : first + len(before.figures)] = _renumbered(tables[block].figures, first)
+    return replace(extraction, figures=tuple(figures), tables=tables)
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

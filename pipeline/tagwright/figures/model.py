@@ -80,6 +80,8 @@ class Kind(StrEnum):
     LABEL = "part of a label"
     HEADER = "part of a header"
     TEXT = "in running text"
+    SECOND_READING = "second reading"
+    """Debris: what a scan made of a number that stands on the page beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,9 @@ class Figure:
     None where it cannot be read. ``doubt`` says why a figure must not be used, in words for a preparer.
     ``row_path`` and ``column_path`` are the labels that lead to it, outermost first, the own label last.
     ``total_of`` lists the indexes (in the extraction's order) of the figures whose sum it prints, if found.
+    ``row`` and ``line`` say to which row of its table it belongs (-1: none) and to which of the lines squeezed into
+    that row; the print may stand in another row. ``restored`` says how the value of a damaged print was found;
+    ``repeats`` where the number stands of which this one is a second reading.
     """
 
     index: int
@@ -112,6 +117,10 @@ class Figure:
     total_of: tuple[int, ...] = ()
     row_label_missing: bool = False
     context: str = ""
+    row: int = -1
+    line: int = 0
+    restored: str = ""
+    repeats: Place | None = None
 
     @property
     def scaled(self) -> Decimal | None:

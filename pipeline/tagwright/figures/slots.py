@@ -30,7 +30,11 @@ def doubts_its_label_alone(doubt: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value position with all that is known about where it stands."""
+    """A value position with all that is known about where it stands.
+
+    ``row`` is the row that it belongs to and ``printed_in`` the one that prints it. ``restored`` says how the
+    value was found that takes the place of a damaged print.
+    """
 
     row: int
     column: Column
@@ -40,6 +44,8 @@ class Slot:
     doubt: str | None
     unlabelled: bool
     line: int
+    printed_in: int
+    restored: str = ""
 
 
 def doubted(slot: Slot, fault: str) -> Slot:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tagwright.document.model import Place, Row, Span, Table
@@ -16,6 +16,7 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Pe
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
+from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.slots import (
@@ -52,18 +53,28 @@ class ReadingRules:
 class TableReading:
     """What was read of one table: its figures, its columns, and the labels of its rows.
 
-    ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes.
+    ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes. ``sibling`` are
+    the columns of the other part of the table that a lost year was taken from.
     """
 
     figures: tuple[Figure, ...]
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
+    sibling: tuple[Column, ...]
 
 
 def read_table(
-    table: Table, block: int, around: Surroundings, rules: ReadingRules, sibling: Sequence[Column]
+    table: Table,
+    block: int,
+    around: Surroundings,
+    rules: ReadingRules,
+    sibling: Sequence[Column] = (),
+    repairs: Repairs = NO_REPAIRS,
 ) -> TableReading:
-    """Read the figures of a table. ``sibling`` are the columns of the other part of the same table, if there is one."""
+    """Read the figures of a table. ``sibling`` are the columns of the other part of the same table, if there is one.
+
+    ``repairs`` say what is known of its damage.
+    """
     figures: list[Figure] = []
     labels: list[str] = []
     columns: tuple[Column, ...] = ()
@@ -74,11 +85,12 @@ def read_table(
         captions = (*around.headings, *table.captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
         figures += _header_figures(header, first, block, around, rules)
-        part = _Part(block, first + len(header), data, columns, captions, around, rules, _shifted(header, data))
+        shifted = _shifted(header, data)
+        part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
         figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
         labels += named
-    return TableReading(tuple(figures), columns, tuple(labels))
+    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling))
 
 
 def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
@@ -150,6 +162,10 @@ def _plain_figure(text: str, span: Span, place: Place, kind: Kind, around: Surro
     )
 
 
+_Cells = list[list[tuple[Token, ...]]]
+"""The value positions of data rows: row by row, cell by cell after the label."""
+
+
 class _Part:
     """One header with the data rows under it."""
 
@@ -163,26 +179,58 @@ class _Part:
         around: Surroundings,
         rules: ReadingRules,
         shifted: bool,
+        repairs: Repairs,
     ) -> None:
         self._block, self._first, self._rows, self._shifted = block, first, rows, shifted
+        self._repairs = repairs
         self._columns, self._captions, self._around, self._rules = columns, captions, around, rules
 
     def read(self) -> tuple[list[Figure], list[str]]:
         """Give the figures of the part and the labels of its rows."""
         cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
+        cells, debris = self._without_debris(cells)
         notes = self._note_columns(cells)
         counts = [
             max((len(tokens) for index, tokens in enumerate(read, start=1) if index not in notes), default=0)
             for read in cells
         ]
-        labelled = label_rows(self._rows, counts, self._rules.vocabulary)
-        figures = [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
+        labelled = label_rows(self._without_ghosts(), counts, self._rules.vocabulary)
+        figures = debris + [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
+        slots = self._repaired(slots, labelled)
         values = self._values(slots)
         shifted = [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in values]
         return figures + shifted, [line for row in labelled for line in row.lines]
 
-    def _note_columns(self, cells: list[list[tuple[Token, ...]]]) -> set[int]:
+    def _without_debris(self, cells: _Cells) -> tuple[_Cells, list[Figure]]:
+        """Take second readings out of the cells, as figures that state nothing."""
+        debris: list[Figure] = []
+        kept: _Cells = []
+        for row, read in enumerate(cells):
+            kept.append([])
+            for index, tokens in enumerate(read, start=1):
+                repeated = {token: self._repairs.second_readings.get(self._span(row, index, token)) for token in tokens}
+                debris += [self._second_reading(row, index, token, at) for token, at in repeated.items() if at]
+                kept[-1].append(tuple(token for token, at in repeated.items() if not at))
+        return kept, debris
+
+    def _span(self, row: int, cell: int, token: Token) -> Span:
+        return Span(self._block, self._first + row, cell, token.start, token.end)
+
+    def _second_reading(self, row: int, index: int, token: Token, repeats: Place) -> Figure:
+        cell = self._rows[row].cells[index]
+        figure = _plain_figure(cell.text, self._span(row, index, token), cell.place, Kind.SECOND_READING, self._around)
+        return replace(figure, repeats=repeats)
+
+    def _without_ghosts(self) -> list[Row]:
+        """Give the rows, those without their label whose label is a second reading too."""
+        ghosts = {row - self._first for block, row in self._repairs.ghost_rows if block == self._block}
+        return [
+            Row((replace(row.cells[0], text=""), *row.cells[1:])) if index in ghosts else row
+            for index, row in enumerate(self._rows)
+        ]
+
+    def _note_columns(self, cells: _Cells) -> set[int]:
         by_column = {
             column.index: [read[column.index - 1] for read in cells if column.index <= len(read)]
             for column in self._columns[1:]
@@ -205,7 +253,7 @@ class _Part:
             for token in read[index - 1] if index <= len(read) else ():
                 if token.kind is Kind.AMOUNT:
                     cell = self._rows[row].cells[index]
-                    span = Span(self._block, self._first + row, index, token.start, token.end)
+                    span = self._span(row, index, token)
                     yield _plain_figure(cell.text, span, cell.place, Kind.NOTE_REFERENCE, self._around)
 
     def _slots(self, row: LabelledRow, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Slot]:
@@ -224,7 +272,38 @@ class _Part:
                     doubt=token.doubt or doubt,
                     unlabelled=row.unlabelled or (doubt is None and line is None),
                     line=position,
+                    printed_in=row.index,
                 )
+
+    def _repaired(self, slots: Sequence[Slot], labelled: Sequence[LabelledRow]) -> list[Slot]:
+        """Put amounts where they belong, and restored amounts in the place of damaged ones; in the order of lines."""
+        rows = {row.index: row for row in labelled}
+        found = [self._restored(self._moved(slot, rows)) for slot in slots]
+        return sorted(found, key=lambda slot: (slot.row, slot.column.index, slot.line)) if found != slots else found
+
+    def _moved(self, slot: Slot, rows: Mapping[int, LabelledRow]) -> Slot:
+        to = self._repairs.moved.get(self._span(slot.printed_in, slot.column.index, slot.token))
+        row = rows.get(to.row - self._first) if to else None
+        if to is None or row is None or to.line >= len(row.lines):
+            return slot
+        return replace(
+            slot,
+            row=row.index,
+            line=to.line,
+            label=row.lines[to.line],
+            sections=row.sections[to.line],
+            doubt=slot.token.doubt,
+            unlabelled=False,
+        )
+
+    def _restored(self, slot: Slot) -> Slot:
+        found = self._repairs.restored.get(self._span(slot.printed_in, slot.column.index, slot.token))
+        if found is None:
+            return slot
+        places = max(0, -int(found.value.as_tuple().exponent))
+        token = replace(slot.token, value=found.value, decimal_places=places, doubt=None)
+        doubt = None if slot.doubt == slot.token.doubt else slot.doubt
+        return replace(slot, token=token, doubt=doubt, restored=found.why)
 
     @staticmethod
     def _subtotal_place(row: LabelledRow, cells: dict[int, tuple[Token, ...]]) -> int | None:
@@ -279,9 +358,9 @@ class _Part:
         return {column.index for column in self._columns if column.index in used and keys[_column_key(column)] > 1}
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
-        cell = self._rows[slot.row].cells[slot.column.index]
+        cell = self._rows[slot.printed_in].cells[slot.column.index]
         token, label = slot.token, slot.label or ""
-        row = self._first + slot.row
+        span = self._span(slot.printed_in, slot.column.index, token)
         unit = self._unit_of(slot)
         doubt = slot.doubt
         if doubt is None and unit is not None and contradicts_unit(token.words, unit):
@@ -294,8 +373,8 @@ class _Part:
             index=-1,
             kind=token.kind or Kind.AMOUNT,
             text=cell.text[token.start : token.end],
-            span=Span(self._block, row, slot.column.index, token.start, token.end),
-            digits=Span(self._block, row, slot.column.index, token.digits_start, token.digits_end),
+            span=span,
+            digits=replace(span, start=token.digits_start, end=token.digits_end),
             place=Place(cell.place.line, cell.place.column + token.start),
             value=token.value,
             decimal_places=token.decimal_places,
@@ -307,6 +386,9 @@ class _Part:
             headings=self._around.headings,
             doubt=doubt,
             row_label_missing=slot.unlabelled,
+            row=self._first + slot.row,
+            line=slot.line,
+            restored=slot.restored,
         )
 
 

@@ -33,6 +33,7 @@ _NO_FACT = {
     Kind.NOTE_REFERENCE: "a reference to a note or standard",
     Kind.LABEL: "part of a label",
     Kind.HEADER: "part of a heading",
+    Kind.SECOND_READING: "debris",
 }
 
 

@@ -7,6 +7,7 @@ place, and no arithmetic counts on it. A doubt about the period or the column le
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,11 +124,10 @@ def _shape(figures: Iterable[Figure]) -> list[tuple[int, UnitOfMeasure | None]]:
 
 
 def _grid(chain: Sequence[int], by_block: Mapping[int, Sequence[Figure]], extraction: Extraction) -> Grid:
-    rows: dict[tuple[int, int], dict[int, list[Figure]]] = {}
-    for figure in (figure for block in chain for figure in by_block[block]):
-        span = figure.span
-        rows.setdefault((span.block, span.row), {}).setdefault(span.cell, []).append(figure)
-    lines = [line for row in rows.values() for line in _lines_of(row)]
+    rows: dict[tuple[int, int], list[Figure]] = {}
+    for position, figure in ((n, figure) for n, block in enumerate(chain) for figure in by_block[block]):
+        rows.setdefault((position, figure.row), []).append(figure)
+    lines = [line for _, row in sorted(rows.items()) for line in _lines_of(row)]
     places: dict[UnitOfMeasure | None, int] = {}
     for figure, read in (cell for _, members in lines for cell in members.values()):
         if read:
@@ -145,17 +145,17 @@ _Members = dict[int, tuple[Figure, bool]]
 """The figures of a line by column, each with whether it is read."""
 
 
-def _lines_of(row: Mapping[int, Sequence[Figure]]) -> list[tuple[str, _Members]]:
+def _lines_of(row: Sequence[Figure]) -> list[tuple[str, _Members]]:
     """Take a row apart into lines; squeezed lines are told apart by position where all cells print as many."""
-    counts = {len(figures) for figures in row.values()}
-    aligned = len(counts) == 1 and len(row) > 1
+    counts = Counter(figure.span.cell for figure in row)
+    aligned = len(set(counts.values())) == 1 and len(counts) > 1
     lines = []
-    for position in range(max(counts)):
-        figures = {column: found[position] for column, found in sorted(row.items()) if position < len(found)}
-        first = next(iter(figures.values()))
+    for line in sorted({figure.line for figure in row}):
+        figures = {figure.span.cell: figure for figure in row if figure.line == line}
+        first = figures[min(figures)]
         squeezed = first.doubt is not None and doubts_its_label_alone(first.doubt)
         label = "" if first.row_label_missing or squeezed or not first.row_path else first.row_path[-1]
-        lines.append((label, {column: (f, _is_read(f, aligned)) for column, f in figures.items()}))
+        lines.append((label, {column: (f, _is_read(f, aligned)) for column, f in sorted(figures.items())}))
     return lines
 
 

@@ -1,0 +1,57 @@
+"""What the arithmetic of a document has found out about its damage, for the tables to be read with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from tagwright.document.model import Place, Span
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """A line of a table: its row, and which of the lines that were squeezed into that row (from 0)."""
+
+    row: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a damaged amount says: ``value`` in the scale of the print with its sign, and why, in words."""
+
+    value: Decimal
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """Findings about numbers in tables, by the span of each as it was read without repairs.
+
+    ``second_readings``: debris, with the place of the number that it repeats. ``ghost_rows``: (block, row) whose
+    label too is a second reading. ``moved``: the line that a number belongs to. ``restored``: its true amount.
+    """
+
+    second_readings: Mapping[Span, Place] = field(default_factory=dict)
+    ghost_rows: frozenset[tuple[int, int]] = frozenset()
+    moved: Mapping[Span, TableLine] = field(default_factory=dict)
+    restored: Mapping[Span, Restored] = field(default_factory=dict)
+
+    def __or__(self, other: Repairs) -> Repairs:
+        """Give both; where they speak of one number, the other one holds."""
+        return Repairs(
+            {**self.second_readings, **other.second_readings},
+            self.ghost_rows | other.ghost_rows,
+            {**self.moved, **other.moved},
+            {**self.restored, **other.restored},
+        )
+
+    @property
+    def blocks(self) -> frozenset[int]:
+        """The blocks of the tables that they touch."""
+        spans = (*self.second_readings, *self.moved, *self.restored)
+        return frozenset({span.block for span in spans} | {block for block, _ in self.ghost_rows})
+
+
+NO_REPAIRS = Repairs()
