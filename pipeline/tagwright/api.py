@@ -29,6 +29,7 @@ from tagwright.proof.account import proof_as_json
 from tagwright.proof.damage import Misread, misread_amounts
 from tagwright.proof.doubt import with_misread_doubted
 from tagwright.proof.prove import Proof, prove
+from tagwright.proof.repair import repaired
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, described_facts, ledger_of
 from tagwright.report.model import Report
@@ -101,6 +102,7 @@ def convert(
     period = Duration(filing.rules.period.start, filing.rules.period.end)
     extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
     progress("proving figures")
+    extraction = repaired(source, extraction)
     proof = prove(extraction)
     extraction = with_misread_doubted(extraction, proof)
     progress("mapping figures to concepts")
@@ -197,4 +199,5 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
             f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
     extraction = extract(source, Vocabulary.of(()), period, currency or reporting_currency(source))
+    extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), misread_amounts(extraction), period)

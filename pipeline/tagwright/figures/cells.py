@@ -23,6 +23,8 @@ class Token(PrintedNumber):
 
 
 _STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
+_MATHEMATICS = re.compile(r"\$\( ?\)\$")
+"""The dollars of "$(128,261)$", which mark mathematics and no money."""
 _HARMLESS = re.compile(r"^[\s,.'`|~$%€£]*$")
 
 
@@ -37,7 +39,7 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     stars = [Token(m.start(), m.end(), m.start(), m.end(), None, 0, False, None, None) for m in _STARS.finditer(text)]
     tokens = sorted(tokens + stars, key=lambda token: token.start)
     rest = leftover(text, [(token.start, token.end) for token in tokens])
-    words = leftover(text, [(token.digits_start, token.digits_end) for token in tokens])
+    words = _MATHEMATICS.sub("", leftover(text, [(token.digits_start, token.digits_end) for token in tokens]))
     harmful = tokens and not _HARMLESS.match(without_unit(rest))
     fault = f"other characters stand in its cell: {rest!r}" if harmful else None
     return tuple(replace(token, doubt=token.doubt or fault, words=words) for token in tokens)

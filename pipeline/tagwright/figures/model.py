@@ -95,7 +95,8 @@ class Figure:
     ``row_path`` and ``column_path`` are the labels that lead to it, outermost first, the own label last.
     ``total_of`` lists the indexes (in the extraction's order) of the figures whose sum it prints, if found.
     ``row`` and ``line`` say to which row of its table it belongs (-1: none) and to which of the lines squeezed into
-    that row; the print may stand in another row. ``restored`` says how the value of a damaged print was found;
+    that row; the print may stand in another row. ``damaged``: the print is no number as the document prints them,
+    whatever ``doubt`` says. ``restored`` says how the value of a damaged print was found;
     ``repeats`` where the number stands of which this one is a second reading.
     """
 
@@ -119,6 +120,7 @@ class Figure:
     context: str = ""
     row: int = -1
     line: int = 0
+    damaged: bool = False
     restored: str = ""
     repeats: Place | None = None
 

@@ -88,8 +88,9 @@ class _Labeller:
     def _open(self, reading: Reading | None, whole: str, following: str) -> None:
         """Take a row without numbers: headings, or the beginning of a wrapped label."""
         if reading is not None:
+            whole_heading = len(reading.pieces) == 1 and not reading.tail
             for piece in reading.pieces:
-                self._push(piece.label if len(reading.pieces) > 1 else whole)
+                self._push(whole if whole_heading else piece.label)
             self._pending = whole if reading.tail and not reading.pieces else reading.tail
         elif wraps(whole, following):
             self._pending = whole

@@ -20,6 +20,7 @@ TWIN_COLUMN = "the header does not tell its column from another one"
 LOST_HEADER_CELL = "its header has lost a cell, so that columns cannot be told"
 DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN, LOST_HEADER_CELL})
 """Doubts about what an amount states; its digits and its place in the table are sound."""
+BESIDE_INCOMPLETE_LABEL = "it stands beside a label that is not complete"
 _COUNT = re.compile(r"\d+ numbers stand beside one label")
 
 
@@ -56,7 +57,7 @@ def doubted(slot: Slot, fault: str) -> Slot:
 def line_of(row: LabelledRow, numbers: int, position: int, extra: int | None) -> tuple[int | None, str | None]:
     """Say which line of a row a number belongs to: its index, or None and why not."""
     if row.incomplete:
-        return None, "it stands beside a label that is not complete"
+        return None, BESIDE_INCOMPLETE_LABEL
     if row.unlabelled:
         return (None, None) if numbers == 1 else (None, f"{numbers} numbers stand in one cell without a label")
     if numbers == len(row.lines):
@@ -100,7 +101,8 @@ def _doubt_decimals(slot: Slot, places: Counter[int]) -> Slot:
     found = slot.token.decimal_places
     if found == usual or (places[usual] * 5 < places.total() * 4 and places.total() > 2):
         return slot
-    return replace(slot, doubt=f"it has {found} decimal places where its table has {usual}")
+    doubt = f"it has {found} decimal places where its table has {usual}"
+    return replace(slot, token=replace(slot.token, doubt=doubt), doubt=doubt)
 
 
 def with_totals(figures: list[Figure], slots: list[Slot]) -> list[Figure]:

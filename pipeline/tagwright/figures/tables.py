@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tagwright.document.model import Place, Row, Span, Table
@@ -54,13 +54,15 @@ class TableReading:
     """What was read of one table: its figures, its columns, and the labels of its rows.
 
     ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes. ``sibling`` are
-    the columns of the other part of the table that a lost year was taken from.
+    the columns of the other part of the table that a lost year was taken from. ``labels_of_row`` counts the labels
+    of each row (several where lines were squeezed together).
     """
 
     figures: tuple[Figure, ...]
     columns: tuple[Column, ...]
     labels: tuple[str, ...]
     sibling: tuple[Column, ...]
+    labels_of_row: Mapping[int, int]
 
 
 def read_table(
@@ -77,6 +79,7 @@ def read_table(
     """
     figures: list[Figure] = []
     labels: list[str] = []
+    labels_of_row: dict[int, int] = {}
     columns: tuple[Column, ...] = ()
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
@@ -89,8 +92,9 @@ def read_table(
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
         figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
-        labels += named
-    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling))
+        labels += [line for row in named for line in row.lines]
+        labels_of_row |= {first + len(header) + row.index: len(row.lines) for row in named}
+    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row)
 
 
 def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
@@ -185,8 +189,8 @@ class _Part:
         self._repairs = repairs
         self._columns, self._captions, self._around, self._rules = columns, captions, around, rules
 
-    def read(self) -> tuple[list[Figure], list[str]]:
-        """Give the figures of the part and the labels of its rows."""
+    def read(self) -> tuple[list[Figure], list[LabelledRow]]:
+        """Give the figures of the part and its rows with their labels."""
         cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
         cells, debris = self._without_debris(cells)
         notes = self._note_columns(cells)
@@ -200,7 +204,7 @@ class _Part:
         slots = self._repaired(slots, labelled)
         values = self._values(slots)
         shifted = [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in values]
-        return figures + shifted, [line for row in labelled for line in row.lines]
+        return figures + shifted, labelled
 
     def _without_debris(self, cells: _Cells) -> tuple[_Cells, list[Figure]]:
         """Take second readings out of the cells, as figures that state nothing."""
@@ -210,9 +214,16 @@ class _Part:
             kept.append([])
             for index, tokens in enumerate(read, start=1):
                 repeated = {token: self._repairs.second_readings.get(self._span(row, index, token)) for token in tokens}
-                debris += [self._second_reading(row, index, token, at) for token, at in repeated.items() if at]
-                kept[-1].append(tuple(token for token, at in repeated.items() if not at))
+                gone = {token: at for token, at in repeated.items() if at}
+                debris += [self._second_reading(row, index, token, at) for token, at in gone.items()]
+                kept[-1].append(self._rest_of_cell(row, index, gone) if gone else tokens)
         return kept, debris
+
+    def _rest_of_cell(self, row: int, index: int, gone: Iterable[Token]) -> tuple[Token, ...]:
+        text = self._rows[row].cells[index].text
+        for token in gone:
+            text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
+        return read_cell(text, self._rules.style)
 
     def _span(self, row: int, cell: int, token: Token) -> Span:
         return Span(self._block, self._first + row, cell, token.start, token.end)
@@ -388,6 +399,7 @@ class _Part:
             row_label_missing=slot.unlabelled,
             row=self._first + slot.row,
             line=slot.line,
+            damaged=token.doubt is not None,
             restored=slot.restored,
         )
 

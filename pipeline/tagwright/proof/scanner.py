@@ -88,6 +88,11 @@ def digits_of(printed: str) -> tuple[str, int]:
     return digits, sum(mark in GLYPHS for mark in marks)
 
 
+def digits_apart(printed: str, true: str) -> int:
+    """Say how unlikely a scanner makes the digits ``printed`` of the digits ``true``, in hundredths: 0 for the same."""
+    return _distance(printed, true)
+
+
 def is_negative(printed: str) -> bool:
     """Say whether a print has a bracket or a leading minus: one bracket of a pair is enough."""
     return bool(_BRACKETS.search(printed)) or printed.strip()[:1] in _DASHES
