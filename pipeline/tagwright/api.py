@@ -6,7 +6,7 @@ read -> extract -> prove -> map -> model -> emit -> validate
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,13 +18,17 @@ from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
 from tagwright.figures.labels import Vocabulary
-from tagwright.figures.model import Duration
+from tagwright.figures.model import Duration, Measure
 from tagwright.mapping.book import concept_book
+from tagwright.mapping.candidates import Ranker
 from tagwright.mapping.check import check_mapping
 from tagwright.mapping.finding import Finding, require_sound
+from tagwright.mapping.fitting import Row
 from tagwright.mapping.load import load_base, load_filing, merge
 from tagwright.mapping.resolve import resolve
+from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
+from tagwright.mapping.years import rules_of_year
 from tagwright.proof.account import proof_as_json
 from tagwright.proof.damage import Misread, misread_amounts
 from tagwright.proof.doubt import with_misread_doubted
@@ -36,6 +40,7 @@ from tagwright.report.model import Report
 from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
+from tagwright.taxonomy.package_labels import official_labels
 from tagwright.taxonomy.registry import installed_package_for
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
 from tagwright.validation.validate import validate_file, validate_outputs
@@ -174,6 +179,32 @@ def check_mappings(filing_folder: Path | None) -> list[Finding]:
     filing = load_filing(filing_folder) if filing_folder else None
     official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
     return check_mapping(base, filing, load_concepts(official.year))
+
+
+def suggest_concepts(
+    label: str,
+    *,
+    statement: str | None = None,
+    sections: Sequence[str] = (),
+    measure: Measure | None = None,
+    taxonomy: str | None = None,
+    filing: Path | None = None,
+) -> Suggestion:
+    """Rank concepts for one label of a statement's section, and put an extension forward.
+
+    ``statement`` is the name of a table of the mapping; ``sections`` the headings above the row, outermost first.
+    ``taxonomy`` is the filing's where one is named, else by default the newest. The labels of its official package
+    count where the user has added it. Raises MappingError where the mapping has no such table.
+    """
+    loaded = load_filing(filing) if filing else None
+    official = ifrs_taxonomy(taxonomy or (loaded.rules.taxonomy if loaded else official_taxonomies()[-1].name))
+    own = loaded.rules.concepts if loaded else ()
+    book = concept_book(load_concepts(official.year), own, official.year)
+    base = load_base()
+    mapping = merge(base, loaded) if loaded else rules_of_year(base, book.keys())
+    table = table_named(statement, mapping) if statement else None
+    row = Row(label, table, tuple(sections), measure)
+    return suggest(row, Ranker(mapping, book, official_labels(official)), book)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,10 @@ from rich.tree import Tree
 
 from tagwright import __version__, api
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
-from tagwright.figures.model import Kind
+from tagwright.figures.model import Kind, Measure
 from tagwright.mapping.decision import Outcome
+from tagwright.mapping.proposals import as_yaml
+from tagwright.mapping.suggest import as_record, candidate_records
 from tagwright.proof.account import Branch, proof_as_json, tree_of
 from tagwright.proof.describe import MARKS, cause_of, words
 from tagwright.proof.model import Standing
@@ -128,6 +130,52 @@ def check(document: Path, year_end: datetime | None, currency: str | None, as_js
     else:
         _show_proof(checked)
     return ExitCode.INVALID if checked.proof.contradicted else ExitCode.VALID
+
+
+@cli.command()
+@click.argument("label")
+@click.option("--statement", help="The statement or table, as the mapping names it: income-statement, cash-flows ...")
+@click.option("--section", "sections", multiple=True, help="A heading above the row; the outermost first.")
+@click.option("--unit", type=click.Choice([measure.value for measure in Measure]), help="What the row counts.")
+@click.option("--filing", type=_PATH, help="A filing whose mapping, concepts and taxonomy count as well.")
+@click.option("--taxonomy", help="The year's taxonomy (ifrs-2021); by default the filing's, else the newest.")
+@_JSON
+def suggest(
+    label: str,
+    statement: str | None,
+    sections: tuple[str, ...],
+    unit: str | None,
+    filing: Path | None,
+    taxonomy: str | None,
+    as_json: bool,
+) -> None:
+    """Rank the concepts that a row labelled LABEL may have, each with its reasons, and put an extension forward.
+
+    A confidence is the measured share of right concepts among candidates like it.
+    """
+    measure = Measure(unit) if unit else None
+    found = api.suggest_concepts(
+        label, statement=statement, sections=sections, measure=measure, taxonomy=taxonomy, filing=filing
+    )
+    if as_json:
+        _print_json(as_record(found))
+        return
+    header = ("concept", "confidence", "type", "period", "balance", "why")
+    rows = [
+        (
+            c["concept"],
+            f"{c['confidence']:.2f}",
+            c["type"].partition(":")[2].removesuffix("ItemType"),
+            c["period"],
+            c["balance"] or "",
+            "; ".join(c["why"]),
+        )
+        for c in candidate_records(found.candidates)
+    ]
+    _print_rows(header, rows, as_json=False)
+    click.echo("Where none of them fits, under 'concepts:' of the filing:")
+    for line in as_yaml(found.extension):
+        click.echo(f"  {line}")
 
 
 @cli.group()

@@ -1,0 +1,183 @@
+"""Measure ranked candidates on real tagged filings, and write mapping/candidates/confidence.csv.
+
+    python benchmarks/calibrate_candidates.py ../shared/filings [--write] [--package IFRS.zip]
+
+Each filing has a rows.jsonl: the tagged cells of its statements with label, section and concept. A line (the cells of
+one label, section, statement and concept) is ranked twice: as the mapping stands (top-1 and top-5), and with every
+wording of the mapping hidden that is the line's own, which is what a label that no rule knows looks like. The second
+ranking calibrates: the share of lines whose concept is the filer's, by score, lines that need an extension counted as
+wrong; made monotone by joining neighbours (pool adjacent violators). Leave-one-out: each filing is held against the
+table of the others.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tagwright.figures.model import Measure
+from tagwright.figures.wording import normalise
+from tagwright.mapping.candidates import Candidate, Ranker
+from tagwright.mapping.confidence import COLUMNS, Rank
+from tagwright.mapping.fitting import Row
+from tagwright.mapping.load import load_base
+from tagwright.mapping.model import TableMapping
+from tagwright.mapping.years import rules_of_year
+from tagwright.taxonomy.concepts import load_concepts
+from tagwright.taxonomy.package_labels import read_labels
+
+TABLE = Path(__file__).resolve().parents[1] / "mapping" / "candidates" / "confidence.csv"
+YEAR = 2021
+STATEMENTS = {
+    "IS": "income-statement",
+    "IS+OCI": "income-statement",
+    "OCI": "comprehensive-income",
+    "BS": "financial-position",
+    "SCE": "changes-in-equity",
+    "CF": "cash-flows",
+}
+RANKS: tuple[Rank, ...] = ("rule", "first", "later")
+EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a statement as its filer tagged it; ``concept`` is None for an extension."""
+
+    filing: str
+    row: Row
+    concept: str | None
+    cells: int
+
+
+@dataclass(frozen=True)
+class Try:
+    """A candidate put forward for a line, at a rank."""
+
+    filing: str
+    rank: Rank
+    score: float
+    right: bool
+
+
+def lines_of(folder: Path, tables: dict[str, TableMapping]) -> list[Line]:
+    """Read the lines of one filing."""
+    cells: Counter[tuple[str, str | None, str, str | None, bool | None, Measure]] = Counter()
+    for text in (folder / "rows.jsonl").read_text(encoding="utf-8").splitlines():
+        cell = json.loads(text)
+        prefix, _, local = cell["concept"].partition(":")
+        instant = "/" not in cell["context_period"] and cell["statement"] != "SCE"
+        per_share = local.endswith("PerShare") or ("shares" in cell["unit"] and "iso4217" in cell["unit"])
+        measure = (
+            Measure.MONEY_PER_SHARE if per_share else Measure.SHARES if "shares" in cell["unit"] else Measure.MONEY
+        )
+        official = local if prefix in ("ifrs", "ifrs-full") else None
+        cells[(cell["statement"], cell["section"], cell["row_label"] or "", official, instant or None, measure)] += 1
+    return [
+        Line(
+            folder.name,
+            Row(label, tables[STATEMENTS[stated]], (section,) if section else (), measure, instant),
+            name,
+            n,
+        )
+        for (stated, section, label, name, instant, measure), n in cells.items()
+    ]
+
+
+def tries(lines: Iterable[Line], ranker: Ranker) -> list[Try]:
+    """Rank lines with their own wording hidden; and see what rules that have it say."""
+    found = []
+    for line in lines:
+        own = [p for p in ranker.phrases if p.line is not None and normalise(p.words) == normalise(line.row.label)]
+        for place, candidate in enumerate(ranker.rank(line.row, 5, own) if line.row.label else ()):
+            right = candidate.facts.name == line.concept
+            found.append(Try(line.filing, "later" if place else "first", candidate.score, right))
+        certain = [candidate for candidate in ranker.rank(line.row) if candidate.certain]
+        found += [Try(line.filing, "rule", 1.0, c.facts.name == line.concept) for c in certain if len(certain) == 1]
+    return found
+
+
+def steps(found: Sequence[Try]) -> list[tuple[float, int, int, float]]:
+    """Give (lowest score, lines, right, confidence), with confidences that do not fall."""
+    pools: list[tuple[float, int, int]] = []
+    for low, high in zip(EDGES, (*EDGES[1:], 1.01), strict=True):
+        inside = [attempt for attempt in found if low <= attempt.score < high]
+        if inside:
+            pools.append((low, len(inside), sum(attempt.right for attempt in inside)))
+        while len(pools) > 1 and _share(pools[-2]) > _share(pools[-1]):
+            _, lines, right = pools.pop()
+            pools[-1] = (pools[-1][0], pools[-1][1] + lines, pools[-1][2] + right)
+    return [(low, lines, right, round(_share((low, lines, right)), 3)) for low, lines, right in pools]
+
+
+def _share(pool: tuple[float, int, int]) -> float:
+    """Give the share of right ones as if one more had been right and one wrong (few lines prove little)."""
+    return (pool[2] + 1) / (pool[1] + 2)
+
+
+def of_rank(found: Iterable[Try], rank: Rank) -> list[Try]:
+    """Give the candidates of a rank."""
+    return [attempt for attempt in found if attempt.rank == rank]
+
+
+def left_out(found: Sequence[Try]) -> list[tuple[float, bool]]:
+    """Give confidence and outcome of each best candidate, by the table of all filings but its own."""
+    judged = []
+    for filing in sorted({attempt.filing for attempt in found}):
+        table = steps([attempt for attempt in found if attempt.filing != filing])
+        for attempt in (attempt for attempt in found if attempt.filing == filing):
+            confidence = next(step[3] for step in reversed(table) if attempt.score >= step[0])
+            judged.append((confidence, attempt.right))
+    return judged
+
+
+def shown(name: str, lines: Sequence[Line], ranked: Sequence[Sequence[Candidate]]) -> str:
+    """Say top-1 and top-5 of cells whose filer used an official concept."""
+    known = [(line, [c.facts.name for c in cands]) for line, cands in zip(lines, ranked, strict=True) if line.concept]
+    whole = sum(line.cells for line, _ in known)
+    first = sum(line.cells for line, names in known if names[:1] == [line.concept])
+    five = sum(line.cells for line, names in known if line.concept in names)
+    return f"{name:32} cells {whole:4}  top-1 {first / whole:.3f}  top-5 {five / whole:.3f}"
+
+
+def main() -> None:
+    """Print the measures; write the table where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("filings", type=Path)
+    parser.add_argument("--package", type=Path, help="an official package whose labels count as well")
+    parser.add_argument("--write", action="store_true", help="write the table of confidences")
+    given = parser.parse_args()
+    book = load_concepts(YEAR)
+    base = rules_of_year(load_base(), book.keys())
+    ranker = Ranker(base, book, read_labels(given.package) if given.package else {})
+    tables = {table.name: table for table in base.tables}
+    filings = {p.parent.name: lines_of(p.parent, tables) for p in sorted(given.filings.glob("*/rows.jsonl"))}
+    every = [line for lines in filings.values() for line in lines]
+    for name, lines in (*filings.items(), ("all", every)):
+        print(shown(name, lines, [ranker.rank(line.row) for line in lines]))
+    found = tries(every, ranker)
+    for rank in RANKS:
+        print(f"\n{rank}: score from, lines, right, confidence")
+        for step in steps(of_rank(found, rank)):
+            print(*step, sep="\t")
+    print("\nleave-one-out: confidence, lines, right")
+    judged = left_out(of_rank(found, "first"))
+    for low, high in ((0.9, 1.01), (0.7, 0.9), (0.5, 0.7), (0.3, 0.5), (0.0, 0.3)):
+        outcomes = [right for confidence, right in judged if low <= confidence < high]
+        if outcomes:
+            print(f"{low}-{min(high, 1)}", len(outcomes), f"{sum(outcomes) / len(outcomes):.3f}", sep="\t")
+    if given.write:
+        with TABLE.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for rank in RANKS:
+                writer.writerows((rank, *step) for step in steps(of_rank(found, rank)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""Ranked candidates for a row that no rule knows: which concepts its words and its place speak for, and why.
+
+A score is the likeness of the words times what speaks for and against each concept (``fitting``). It only ranks; what
+it is worth is measured (``confidence``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from tagwright.figures.model import Measure
+from tagwright.figures.wording import normalise
+from tagwright.mapping.confidence import Rank, confidence_of
+from tagwright.mapping.fitting import Row, arguments, family, possible
+from tagwright.mapping.model import LoadedMapping, TableMapping
+from tagwright.mapping.phrases import Phrase, PhraseIndex, phrases_of
+from tagwright.mapping.terms import broad_terms, exact_terms
+from tagwright.taxonomy.concepts import ConceptFacts
+
+_RECALLED = 90
+_IN_SECTION = 0.9
+"""How much a term counts that the concept's wording has and only the headings above the row have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A concept that a row may have, its score (0 to 1), and the reasons in words, the wording first.
+
+    ``certain``: a rule has this very wording in this table and section. ``confidence`` is the measured share of right
+    ones among candidates like it.
+    """
+
+    facts: ConceptFacts
+    score: float
+    certain: bool
+    phrase: Phrase
+    why: tuple[str, ...]
+    confidence: float = 0.0
+
+
+class Ranker:
+    """Ranks concepts for rows. What it is built of is read once; rows are independent of each other."""
+
+    def __init__(
+        self,
+        mapping: LoadedMapping,
+        book: Mapping[str, ConceptFacts],
+        labels: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self._book = book
+        self.phrases = phrases_of(mapping, book, labels or {})
+        self._index = PhraseIndex(self.phrases)
+        self._homes = _homes(mapping.tables)
+
+    def rank(self, row: Row, limit: int = 5, hidden: Collection[Phrase] = ()) -> list[Candidate]:
+        """Give up to ``limit`` candidates, the best first. ``hidden`` wordings count as if no rule had them."""
+        words = _Words.of(row, self._index)
+        best: dict[str, tuple[float, Phrase]] = {}
+        # Most wordings are of money: of those that are not, the first ones found may all be of another type.
+        recalled = _RECALLED if row.measure in (None, Measure.MONEY) else len(self.phrases)
+        found = self._index.search(words.label, recalled)
+        if len(words.label) <= _FEW and words.above:
+            found += self._index.search((*words.label, *words.above), recalled)
+        for phrase in found:
+            if phrase in hidden or not possible(self._book[phrase.concept], row):
+                continue
+            likeness = 2.0 if _is_in_place(phrase, row) else self._likeness(phrase, words, row)
+            if likeness > best.get(phrase.concept, (0.0, phrase))[0]:
+                best[phrase.concept] = (likeness, phrase)
+        order = _order(row.table)
+        judged = [self._judged(likeness, phrase, row, words, order) for likeness, phrase in best.values()]
+        ranked = sorted(judged, key=lambda candidate: (-candidate.certain, -candidate.score, candidate.facts.name))
+        return [_measured(candidate, place) for place, candidate in enumerate(ranked[:limit])]
+
+    def _judged(self, likeness: float, phrase: Phrase, row: Row, words: _Words, order: Mapping[str, int]) -> Candidate:
+        facts = self._book[phrase.concept]
+        if _is_in_place(phrase, row):
+            return Candidate(facts, 1.0, True, phrase, (f"the rule {phrase.words!r} of {_source(phrase)} says so",))
+        score, why = likeness, [_worded(phrase, words)]
+        for argument in arguments(facts, row, self._book, self._homes, order):
+            score *= argument.factor
+            if argument.why:
+                why.append(argument.why)
+        return Candidate(facts, score, False, phrase, tuple(why))
+
+    def _likeness(self, phrase: Phrase, words: _Words, row: Row) -> float:
+        weight = self._index.weight
+        own = set(phrase.broad)
+        shared = sum(weight(term) for term in own & words.label_set)
+        if not shared and words.label:
+            return 0.0
+        above = sum(weight(term) for term in own & words.above_set - words.label_set)
+        precision = (shared + _IN_SECTION * above) / sum(map(weight, own))
+        recall = shared / words.whole if words.whole else precision
+        if not precision + recall:
+            return 0.0
+        likeness = 2 * precision * recall / (precision + recall)
+        letters = fuzz.token_sort_ratio(words.letters, " ".join(phrase.exact)) / 100
+        likeness = 0.85 * likeness + 0.15 * letters
+        if phrase.table is not None:
+            likeness *= _of_place(phrase, row)
+        return likeness
+
+
+_FEW = 2
+_TOTAL = frozenset({"total", "subtotal"})
+"""Words of a row that sums the rows of its section, and says no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The terms of a row's label and of the headings above it."""
+
+    label: tuple[str, ...]
+    label_set: frozenset[str]
+    above: tuple[str, ...]
+    above_set: frozenset[str]
+    whole: float
+    letters: str
+
+    @classmethod
+    def of(cls, row: Row, index: PhraseIndex) -> _Words:
+        label_only = exact_terms(row.label)
+        sections = row.sections
+        if set(label_only) <= _TOTAL and sections:
+            label_only, sections = exact_terms(sections[-1]), sections[:-1]
+        exact = tuple(index.spelt(term) for term in label_only)
+        label = broad_terms(exact)
+        # A total names what it sums: the headings above it are of its parts.
+        named = () if _TOTAL & set(exact) else sections
+        above = tuple(dict.fromkeys(t for section in named for t in broad_terms(exact_terms(section))))
+        whole = sum(index.weight(term) for term in set(label))
+        return cls(label, frozenset(label), above, frozenset(above), whole, " ".join(exact))
+
+
+def _of_place(phrase: Phrase, row: Row) -> float:
+    """Weigh a rule's wording by the table and the section that the rule is for."""
+    if row.table is None:
+        place = 0.95
+    elif phrase.table is not None and phrase.table.name == row.table.name:
+        place = 1.0
+    elif family(phrase.table) == family(row.table):
+        place = 0.97
+    else:
+        place = 0.85
+    if not phrase.sections:
+        return place
+    sections = {normalise(section) for section in row.sections}
+    return place if sections & set(phrase.sections) else place * (0.9 if sections else 0.85)
+
+
+def _is_in_place(phrase: Phrase, row: Row) -> bool:
+    """Tell whether a rule of the row's table has the row's own wording, and asks for no other section."""
+    if phrase.line is None or phrase.table is None or row.table is None or phrase.table.name != row.table.name:
+        return False
+    sections = {normalise(section) for section in row.sections}
+    refused = {normalise(section) for section in phrase.line.rule.not_section}
+    in_section = not phrase.sections or bool(sections & set(phrase.sections))
+    return normalise(phrase.words) == normalise(row.label) and in_section and not sections & refused
+
+
+def _measured(candidate: Candidate, place: int) -> Candidate:
+    rank: Rank = "rule" if candidate.certain else "later" if place else "first"
+    return replace(candidate, confidence=confidence_of(candidate.score, rank))
+
+
+def _source(phrase: Phrase) -> str:
+    return str(phrase.line.source) if phrase.line else ""
+
+
+def _worded(phrase: Phrase, words: _Words) -> str:
+    if phrase.line is not None:
+        return f"worded like {phrase.words!r} of {_source(phrase)}"
+    what = "name" if phrase.origin == "name" else "official label"
+    shared = len(set(phrase.broad) & words.label_set)
+    return f"its {what} has {shared} of the label's {len(words.label_set)} words"
+
+
+def _homes(tables: Iterable[TableMapping]) -> Mapping[str, frozenset[str]]:
+    homes: dict[str, set[str]] = {}
+    for table in tables:
+        for concept in _order(table):
+            homes.setdefault(concept, set()).add(family(table))
+    return {concept: frozenset(found) for concept, found in homes.items()}
+
+
+def _order(table: TableMapping | None) -> Mapping[str, int]:
+    """Give the place of each concept among a table's rules, which follow the statement's usual order."""
+    order: dict[str, int] = {}
+    for line in table.lines if table else ():
+        for concept in (line.rule.concept, *line.rule.also):
+            if concept is not None:
+                order.setdefault(concept, len(order))
+    return order
