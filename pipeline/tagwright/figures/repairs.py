@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -45,6 +45,15 @@ class Repairs:
             self.ghost_rows | other.ghost_rows,
             {**self.moved, **other.moved},
             {**self.restored, **other.restored},
+        )
+
+    def within(self, blocks: Sequence[int]) -> Repairs:
+        """Give those that speak of some blocks."""
+        return Repairs(
+            {span: place for span, place in self.second_readings.items() if span.block in blocks},
+            frozenset(row for row in self.ghost_rows if row[0] in blocks),
+            {span: line for span, line in self.moved.items() if span.block in blocks},
+            {span: value for span, value in self.restored.items() if span.block in blocks},
         )
 
     @property

@@ -7,7 +7,7 @@ makes of a number of the row above or below, in the same column; a whole row of 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -16,6 +16,7 @@ from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Figure, Kind
 from tagwright.figures.repairs import Repairs
 from tagwright.figures.slots import BESIDE_INCOMPLETE_LABEL
+from tagwright.figures.tables import TableReading
 from tagwright.figures.wording import normalise
 from tagwright.proof.scanner import LIMIT, digits_apart, digits_of
 
@@ -70,12 +71,12 @@ class Likeness:
         return self.cost <= (_PER_DIGIT_OF_BROKEN if odd else _PER_DIGIT) * self.digits
 
 
-def printed_rows(document: Document, extraction: Extraction, block: int) -> list[PrintedRow]:
-    """Give the rows of a table that print amounts, as the repairs so far have left them."""
+def printed_rows(document: Document, reading: TableReading, block: int, figures: Iterable[Figure]) -> list[PrintedRow]:
+    """Give the rows of a table that print amounts, from the figures of its block, as repairs have left them."""
     table = document.blocks[block]
     assert isinstance(table, Table)  # noqa: S101 - asked of tables only
     rows: dict[int, dict[int, list[Figure]]] = {}
-    for figure in extraction.tables[block].figures:
+    for figure in figures:
         if figure.kind in (Kind.AMOUNT, Kind.NIL):
             rows.setdefault(figure.span.row, {}).setdefault(figure.span.cell, []).append(figure)
     return [
@@ -83,7 +84,7 @@ def printed_rows(document: Document, extraction: Extraction, block: int) -> list
             block,
             index,
             table.rows[index].cells[0].text,
-            extraction.tables[block].labels_of_row.get(index, 0),
+            reading.labels_of_row.get(index, 0),
             {cell: tuple(sorted(figures, key=_start)) for cell, figures in sorted(cells.items())},
         )
         for index, cells in sorted(rows.items())
@@ -98,8 +99,8 @@ def _start(figure: Figure) -> int:
 def debris_of(document: Document, extraction: Extraction) -> Repairs:
     """Find the second readings of a document that their looks alone give away."""
     found = Repairs()
-    for block in extraction.tables:
-        rows = printed_rows(document, extraction, block)
+    for block, reading in extraction.tables.items():
+        rows = printed_rows(document, reading, block, reading.figures)
         kept: list[PrintedRow] = []
         for position, row in enumerate(rows):
             repeated = _row_repeats(row, [*kept[-1:], *rows[position + 1 : position + 2]])
@@ -109,7 +110,7 @@ def debris_of(document: Document, extraction: Extraction) -> Repairs:
                 found |= as_debris(row, *repeated)
         for position, row in enumerate(kept):
             around = kept[max(position - 1, 0) : position] + kept[position + 1 : position + 2]
-            found |= Repairs(second_readings=dict(_cells_that_repeat(row, around)))
+            found |= Repairs(second_readings=_cells_that_repeat(row, around))
     return found
 
 
@@ -163,17 +164,30 @@ def is_broken(figure: Figure) -> bool:
     return figure.value is None or (figure.damaged and figure.decimal_places == len("000"))
 
 
-def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Iterator[tuple[Span, Place]]:
-    """Give the second readings in single cells of a row: whole cells, then what is too much in a cell."""
+def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Mapping[Span, Place]:
+    """Give the second readings in single cells of a row; where nothing else is left of it, its dashes with them."""
+    found: dict[Span, Place] = {}
     for cell, figures in row.amounts.items():
         numbers = [number for neighbour in around for number in neighbour.amounts.get(cell, ())]
-        incomplete = all(figure.doubt == BESIDE_INCOMPLETE_LABEL for figure in figures)
-        odd = _is_odd(figures, row.labels)
-        whole = likeness(figures, numbers) if incomplete or odd else None
-        if whole is not None and whole.near(odd=odd):
-            yield from ((figure.span, whole.number.place) for figure in row.cells[cell])
-        elif len(figures) > 1:
-            yield from _too_many(figures, numbers, row.labels)
+        found |= _cell_that_repeats(row, cell, numbers) or dict(_too_many(figures, numbers, row.labels))
+    if all(figure.span in found for figures in row.amounts.values() for figure in figures):
+        first = next(iter(found.values()))
+        found |= {
+            figure.span: first for figures in row.cells.values() for figure in figures if figure.span not in found
+        }
+    return found
+
+
+def _cell_that_repeats(row: PrintedRow, cell: int, numbers: Sequence[Figure]) -> Mapping[Span, Place]:
+    """Take a whole cell for a second reading, where it cannot be used as it stands."""
+    figures = row.amounts[cell]
+    odd = _is_odd(figures, row.labels)
+    if not odd and any(figure.doubt != BESIDE_INCOMPLETE_LABEL for figure in figures):
+        return {}
+    whole = likeness(figures, numbers)
+    if whole is None or not whole.near(odd=odd):
+        return {}
+    return {figure.span: whole.number.place for figure in row.cells[cell]}
 
 
 def _too_many(figures: Sequence[Figure], numbers: Sequence[Figure], labels: int) -> Iterator[tuple[Span, Place]]:

@@ -267,7 +267,7 @@ def _choose(groups: Iterable[Iterator[_Way]]) -> _Way | None:
                 broken.append(way)
         if rounded is not None:
             return rounded
-    return max(broken, key=lambda way: way.evidence.digits + way.evidence.slips, default=None)
+    return max(broken, key=lambda way: way.evidence.nearness, default=None)
 
 
 def _left_out(run: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -35,7 +35,7 @@ class Evidence:
     """What the positions say to a supposed sum: how many agree, how many of these by rounding, how many disagree.
 
     ``slipped`` counts those of the disagreeing that one wrong digit or sign explains; ``digits`` come from the
-    agreeing positions, ``slips`` from the slipped ones.
+    agreeing positions, ``slips`` from the slipped ones. ``off`` adds up the differences of the disagreeing.
     """
 
     agreeing: int
@@ -44,11 +44,17 @@ class Evidence:
     slipped: int
     digits: float
     slips: float
+    off: int
 
     @property
     def clean(self) -> bool:
         """Whether the sum is borne out and nothing speaks against it."""
         return not self.contradicting and self.digits >= ENOUGH
+
+    @property
+    def nearness(self) -> float:
+        """How well a broken sum is borne out, in digits: each one that its differences are smaller by speaks for it."""
+        return self.digits + self.slips - log10(self.off + 1)
 
     @property
     def broken(self) -> bool:
@@ -75,7 +81,7 @@ def is_slip(off: int) -> bool:
 
 def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evidence:
     """Hear all positions of a total about a supposed sum, found after so many tries."""
-    agreeing = rounded = contradicting = slipped = 0
+    agreeing = rounded = contradicting = slipped = far = 0
     digits, slips = total.worded - log10(tries), 0.0
     for position, cell in total.cells.items():
         amounts = _operands(position, terms)
@@ -84,6 +90,7 @@ def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evide
         off = abs(cell.amount - sum(amounts))
         if off > rounding_allowance(len(amounts)) or (off and len(amounts) < 2):
             contradicting += 1
+            far += off
             spoken = _of_a_slip(off, amounts)
             slipped += spoken > 0
             slips += spoken
@@ -92,7 +99,7 @@ def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evide
             agreeing += spoken > 0
             rounded += off > 0
             digits += spoken
-    return Evidence(agreeing, rounded, contradicting, slipped, digits, slips)
+    return Evidence(agreeing, rounded, contradicting, slipped, digits, slips, far)
 
 
 def _operands(position: int, terms: Iterable[tuple[Strip, int]]) -> list[int] | None:

@@ -55,6 +55,11 @@ class Identity:
     tolerance: Decimal
     standing: Standing
 
+    @property
+    def members(self) -> tuple[int, ...]:
+        """All its figures, the total first."""
+        return (self.total, *(operand.figure for operand in self.operands))
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

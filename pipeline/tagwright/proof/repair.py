@@ -1,12 +1,71 @@
-"""The steps of the repair of a document's tables, in their order."""
+"""The steps of the repair of a document's tables, in their order.
+
+Debris that its looks give away; debris that only the sums give away; amounts whose line cannot be told. What the
+sums decide is decided table by table, each finding on top of those before it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from tagwright.document.model import Document
 from tagwright.figures.extract import Extraction, read_again
+from tagwright.figures.repairs import NO_REPAIRS, Repairs
+from tagwright.proof.alignment import misaligned
 from tagwright.proof.debris import debris_of
+from tagwright.proof.model import Standing
+from tagwright.proof.shadows import shadows
+from tagwright.proof.trial import Blocks, Trial, tables_of, try_repairs
 
 
 def repaired(document: Document, extraction: Extraction) -> Extraction:
-    """Give a document's figures as they are once debris is put aside."""
-    return read_again(document, extraction, debris_of(document, extraction))
+    """Give a document's figures as they are once its damage is undone as far as it can be told."""
+    return read_again(document, extraction, repairs_of(document, extraction))
+
+
+def repairs_of(document: Document, extraction: Extraction) -> Repairs:
+    """Find the repairs of all tables."""
+    debris = debris_of(document, extraction)
+    found = NO_REPAIRS
+    for table in tables_of(extraction):
+        found |= _repairs_of(document, extraction, table, debris.within(table))
+    return found
+
+
+def _repairs_of(document: Document, extraction: Extraction, table: Blocks, debris: Repairs) -> Repairs:
+    """Repair a table, until the sums decide nothing more: one finding may show another."""
+
+    def attempt(repairs: Repairs) -> Trial:
+        return try_repairs(document, extraction, table, repairs)
+
+    now = attempt(debris)
+    before: Repairs | None = None
+    while now.repairs != before:
+        before = now.repairs
+        for shadow in shadows(now):
+            then = attempt(now.repairs | shadow)
+            now = then if _holds_without(then, now) else now
+        for ways in misaligned(now):
+            fitting = [(way, then) for way in ways if _bears_out(then := attempt(now.repairs | way), way, now)]
+            now = _best(fitting) or now
+    return now.repairs
+
+
+def _best(fitting: Sequence[tuple[Repairs, Trial]]) -> Trial | None:
+    """Take the way with which most sums hold; of several the one that places most, where no other contradicts it."""
+    most = max((trial.count(Standing.HOLDS) for _, trial in fitting), default=0)
+    best = [(way, trial) for way, trial in fitting if trial.count(Standing.HOLDS) == most]
+    fullest, trial = max(best, key=lambda fit: len(fit[0].moved), default=(NO_REPAIRS, None))
+    agree = all(fullest.moved.get(span) == line for way, _ in best for span, line in way.moved.items())
+    return trial if agree else None
+
+
+def _holds_without(then: Trial, now: Trial) -> bool:
+    """Tell whether no sum is lost without the debris, and none gets broken."""
+    return then.no_worse_than(now) and then.count(Standing.HOLDS) >= now.count(Standing.HOLDS)
+
+
+def _bears_out(then: Trial, way: Repairs, now: Trial) -> bool:
+    """Tell whether the sums bear out each amount in the line where a way puts it, and none gets broken."""
+    placed: Iterable[int] = (figure.index for figure in then.figures.values() if figure.span in way.moved)
+    return then.no_worse_than(now) and then.bears_out(placed)

@@ -1,0 +1,75 @@
+"""Second readings that look sound: rows and numbers that only the sums of their table give away.
+
+A row under a like label whose amounts are like those of the row above or below, and that no sum needs; an amount
+that a sum would hold without, where the row above or below prints the like in its column. Each is put forward, and
+taken for debris where the sums then hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from tagwright.figures.repairs import Repairs
+from tagwright.proof.debris import Likeness, PrintedRow, as_debris, likeness, likeness_of_labels
+from tagwright.proof.model import Standing
+from tagwright.proof.trial import Trial
+
+_ALIKE = 0.6
+"""How much two labels must have in common for the one to be the other, garbled."""
+
+
+def shadows(trial: Trial) -> Iterator[Repairs]:
+    """Give the second readings that a table may hold, whole rows first."""
+    for one, other in pairwise(trial.rows):
+        if one.block == other.block:
+            yield from _row_in_shadow(one, other, trial)
+            yield from _row_in_shadow(other, one, trial)
+    yield from _amounts_in_shadow(trial)
+
+
+def _row_in_shadow(row: PrintedRow, neighbour: PrintedRow, trial: Trial) -> Iterator[Repairs]:
+    if not (row.labels and neighbour.labels) or likeness_of_labels(row.label, neighbour.label) < _ALIKE:
+        return
+    repeated = _repeated(row, neighbour)
+    holding = trial.members(Standing.HOLDS)
+    needed = any(figure.index in holding for figures in row.amounts.values() for figure in figures)
+    borne_out = all(near.number.index in holding for near in repeated.values())
+    if repeated and not needed and borne_out and all(_passed_over(row, near, trial) for near in repeated.values()):
+        yield as_debris(row, neighbour, repeated)
+
+
+def _repeated(row: PrintedRow, neighbour: PrintedRow) -> dict[int, Likeness]:
+    """Give what each amount of a row is like in its neighbour; nothing where one is not."""
+    found = {cell: likeness(figures, neighbour.cells.get(cell, ())) for cell, figures in row.amounts.items()}
+    near = {cell: like for cell, like in found.items() if like is not None and like.in_row(odd=False)}
+    return near if len(near) == len(found) and any(like.near(odd=True) for like in near.values()) else {}
+
+
+def _passed_over(row: PrintedRow, near: Likeness, trial: Trial) -> bool:
+    """Tell whether a sum that holds with the neighbour's amount reaches over the row without it."""
+    for identity in trial.with_standing(Standing.HOLDS):
+        if near.number.index in identity.members:
+            rows = [trial.figures[member].span.row for member in identity.members]
+            if min(rows) < row.index < max(rows):
+                return True
+    return False
+
+
+def _amounts_in_shadow(trial: Trial) -> Iterator[Repairs]:
+    """Find the amounts without which a broken sum holds, and which a neighbour's amount is like."""
+    for identity in trial.with_standing(Standing.BROKEN):
+        for operand in identity.operands:
+            value = trial.figures[operand.figure].value
+            if value and identity.difference == -operand.weight * value:
+                yield from _amount_in_shadow(operand.figure, trial)
+
+
+def _amount_in_shadow(index: int, trial: Trial) -> Iterator[Repairs]:
+    figure = trial.figures[index]
+    around = [row for row in trial.rows if row.block == figure.span.block]
+    at = next(n for n, row in enumerate(around) if row.index == figure.span.row)
+    for neighbour in [*around[max(at - 1, 0) : at], *around[at + 1 : at + 2]]:
+        like = likeness([figure], neighbour.cells.get(figure.span.cell, ()))
+        if like is not None and like.near(odd=True):
+            yield Repairs(second_readings={figure.span: like.number.place})
