@@ -85,6 +85,14 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The number of which another is a second reading: its text, and where it stands."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """One number as printed.
 
@@ -97,7 +105,7 @@ class Figure:
     ``row`` and ``line`` say to which row of its table it belongs (-1: none) and to which of the lines squeezed into
     that row; the print may stand in another row. ``damaged``: the print is no number as the document prints them,
     whatever ``doubt`` says. ``restored`` says how the value of a damaged print was found;
-    ``repeats`` where the number stands of which this one is a second reading.
+    ``repeats`` is the number of which this one is a second reading.
     """
 
     index: int
@@ -122,7 +130,7 @@ class Figure:
     line: int = 0
     damaged: bool = False
     restored: str = ""
-    repeats: Place | None = None
+    repeats: Original | None = None
 
     @property
     def scaled(self) -> Decimal | None:

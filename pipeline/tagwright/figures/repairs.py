@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from tagwright.document.model import Place, Span
+from tagwright.document.model import Span
+from tagwright.figures.model import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +30,11 @@ class Restored:
 class Repairs:
     """Findings about numbers in tables, by the span of each as it was read without repairs.
 
-    ``second_readings``: debris, with the place of the number that it repeats. ``ghost_rows``: (block, row) whose
+    ``second_readings``: debris, with the number that it repeats. ``ghost_rows``: (block, row) whose
     label too is a second reading. ``moved``: the line that a number belongs to. ``restored``: its true amount.
     """
 
-    second_readings: Mapping[Span, Place] = field(default_factory=dict)
+    second_readings: Mapping[Span, Original] = field(default_factory=dict)
     ghost_rows: frozenset[tuple[int, int]] = frozenset()
     moved: Mapping[Span, TableLine] = field(default_factory=dict)
     restored: Mapping[Span, Restored] = field(default_factory=dict)

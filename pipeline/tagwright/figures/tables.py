@@ -12,7 +12,7 @@ from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import Column, header_length, is_header_row, read_columns, with_common_unit
 from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Vocabulary
-from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Period, UnitOfMeasure
+from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
@@ -228,7 +228,7 @@ class _Part:
     def _span(self, row: int, cell: int, token: Token) -> Span:
         return Span(self._block, self._first + row, cell, token.start, token.end)
 
-    def _second_reading(self, row: int, index: int, token: Token, repeats: Place) -> Figure:
+    def _second_reading(self, row: int, index: int, token: Token, repeats: Original) -> Figure:
         cell = self._rows[row].cells[index]
         figure = _plain_figure(cell.text, self._span(row, index, token), cell.place, Kind.SECOND_READING, self._around)
         return replace(figure, repeats=repeats)
@@ -297,6 +297,7 @@ class _Part:
         row = rows.get(to.row - self._first) if to else None
         if to is None or row is None or to.line >= len(row.lines):
             return slot
+        elsewhere = f"printed in the row below {row.lines[to.line]!r}" if slot.printed_in != row.index else ""
         return replace(
             slot,
             row=row.index,
@@ -305,6 +306,7 @@ class _Part:
             sections=row.sections[to.line],
             doubt=slot.token.doubt,
             unlabelled=False,
+            restored=elsewhere or "told by the sums from the other lines of its row",
         )
 
     def _restored(self, slot: Slot) -> Slot:

@@ -33,7 +33,6 @@ _NO_FACT = {
     Kind.NOTE_REFERENCE: "a reference to a note or standard",
     Kind.LABEL: "part of a label",
     Kind.HEADER: "part of a heading",
-    Kind.SECOND_READING: "debris",
 }
 
 
@@ -79,6 +78,10 @@ class _Resolver:
 
     def decide(self, figure: Figure) -> Decision:
         try:
+            if figure.repeats is not None:
+                original = figure.repeats
+                debris = f"debris: a second reading of {original.text} in line {original.place.line}"
+                raise _RefusalError(Outcome.NOT_A_FACT, debris)
             if figure.kind in _NO_FACT:
                 raise _RefusalError(Outcome.NOT_A_FACT, _NO_FACT[figure.kind])
             if figure.doubt:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from tagwright.document.model import Document, Place, Span, Table
+from tagwright.document.model import Document, Span, Table
 from tagwright.figures.extract import Extraction
-from tagwright.figures.model import Figure, Kind
+from tagwright.figures.model import Figure, Kind, Original
 from tagwright.figures.repairs import Repairs
 from tagwright.figures.slots import BESIDE_INCOMPLETE_LABEL
 from tagwright.figures.tables import TableReading
@@ -58,6 +58,11 @@ class Likeness:
     cost: int
     digits: int
     number: Figure
+
+    @property
+    def original(self) -> Original:
+        """The number, as that of which the digits are a second reading."""
+        return Original(self.number.text, self.number.place)
 
     def near(self, *, odd: bool) -> bool:
         """Whether a scanner may have made the one of the other; a sound number must be nearer than broken digits."""
@@ -116,9 +121,9 @@ def debris_of(document: Document, extraction: Extraction) -> Repairs:
 
 def as_debris(row: PrintedRow, neighbour: PrintedRow, repeated: Mapping[int, Likeness]) -> Repairs:
     """Take a whole row for a second reading, its label too where that is like the neighbour's."""
-    places = {cell: likeness.number.place for cell, likeness in repeated.items()}
-    first = next(iter(places.values()))
-    spans = {f.span: places.get(cell, first) for cell, figures in row.cells.items() for f in figures}
+    originals = {cell: likeness.original for cell, likeness in repeated.items()}
+    first = next(iter(originals.values()))
+    spans = {f.span: originals.get(cell, first) for cell, figures in row.cells.items() for f in figures}
     ghost = likeness_of_labels(row.label, neighbour.label) >= _LIKE_ITS_NEIGHBOUR
     return Repairs(spans, frozenset({(row.block, row.index)}) if ghost else frozenset())
 
@@ -164,9 +169,9 @@ def is_broken(figure: Figure) -> bool:
     return figure.value is None or (figure.damaged and figure.decimal_places == len("000"))
 
 
-def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Mapping[Span, Place]:
+def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Mapping[Span, Original]:
     """Give the second readings in single cells of a row; where nothing else is left of it, its dashes with them."""
-    found: dict[Span, Place] = {}
+    found: dict[Span, Original] = {}
     for cell, figures in row.amounts.items():
         numbers = [number for neighbour in around for number in neighbour.amounts.get(cell, ())]
         found |= _cell_that_repeats(row, cell, numbers) or dict(_too_many(figures, numbers, row.labels))
@@ -178,7 +183,7 @@ def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Mapping
     return found
 
 
-def _cell_that_repeats(row: PrintedRow, cell: int, numbers: Sequence[Figure]) -> Mapping[Span, Place]:
+def _cell_that_repeats(row: PrintedRow, cell: int, numbers: Sequence[Figure]) -> Mapping[Span, Original]:
     """Take a whole cell for a second reading, where it cannot be used as it stands."""
     figures = row.amounts[cell]
     odd = _is_odd(figures, row.labels)
@@ -187,13 +192,13 @@ def _cell_that_repeats(row: PrintedRow, cell: int, numbers: Sequence[Figure]) ->
     whole = likeness(figures, numbers)
     if whole is None or not whole.near(odd=odd):
         return {}
-    return {figure.span: whole.number.place for figure in row.cells[cell]}
+    return {figure.span: whole.original for figure in row.cells[cell]}
 
 
-def _too_many(figures: Sequence[Figure], numbers: Sequence[Figure], labels: int) -> Iterator[tuple[Span, Place]]:
+def _too_many(figures: Sequence[Figure], numbers: Sequence[Figure], labels: int) -> Iterator[tuple[Span, Original]]:
     """Give the numbers of a cell that repeat others, where it prints just so many more than it has labels."""
     extra = len(figures) - max(labels, 1)
     found = [(figure, likeness([figure], numbers)) for figure in figures]
-    near = [(figure, like.number) for figure, like in found if like is not None and like.near(odd=is_broken(figure))]
+    near = [(figure, like.original) for figure, like in found if like is not None and like.near(odd=is_broken(figure))]
     if 0 < extra == len(near):
-        yield from ((figure.span, number.place) for figure, number in near)
+        yield from ((figure.span, original) for figure, original in near)

@@ -72,4 +72,4 @@ def _amount_in_shadow(index: int, trial: Trial) -> Iterator[Repairs]:
     for neighbour in [*around[max(at - 1, 0) : at], *around[at + 1 : at + 2]]:
         like = likeness([figure], neighbour.cells.get(figure.span.cell, ()))
         if like is not None and like.near(odd=True):
-            yield Repairs(second_readings={figure.span: like.number.place})
+            yield Repairs(second_readings={figure.span: like.original})

@@ -24,7 +24,8 @@ class Entry:
     """One number: where it stands, how it was read, what became of it and by which rule.
 
     ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
-    ``proof`` says of an amount what the arithmetic of the document makes of it.
+    ``proof`` says of an amount what the arithmetic of the document makes of it; ``restored`` how it was found where
+    the print is damaged.
     """
 
     line: int
@@ -44,6 +45,7 @@ class Entry:
     rule: str
     fact: str
     proof: str = ""
+    restored: str = ""
 
 
 _SEVERAL = "; "
@@ -89,6 +91,7 @@ def _entry(figure: Figure, decision: Decision, proof: Proof) -> Entry:
         rule=str(decision.rule) if decision.rule else "",
         fact=_SEVERAL.join(fact_id(figure, n) for n in range(len(decision.concepts))) if decision.tagged else "",
         proof=proven_words(figure.index, proof) if figure.kind in (Kind.AMOUNT, Kind.NIL) else "",
+        restored=figure.restored,
     )
 
 
