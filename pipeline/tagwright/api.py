@@ -17,7 +17,6 @@ from tagwright.errors import DocumentError, TaxonomyError
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
-from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Measure
 from tagwright.mapping.book import concept_book
 from tagwright.mapping.candidates import Ranker
@@ -107,7 +106,7 @@ def convert(
     period = Duration(filing.rules.period.start, filing.rules.period.end)
     extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
     progress("proving figures")
-    extraction = repaired(source, extraction)
+    source, extraction = repaired(source, extraction)
     proof = prove(extraction)
     extraction = with_misread_doubted(extraction, proof)
     progress("mapping figures to concepts")
@@ -229,6 +228,7 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
         raise DocumentError(
             f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
-    extraction = extract(source, Vocabulary.of(()), period, currency or reporting_currency(source))
-    extraction = repaired(source, extraction)
+    wording = vocabulary_of(load_base())
+    extraction = extract(source, wording, period, currency or reporting_currency(source))
+    _, extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), misread_amounts(extraction), period)

@@ -254,14 +254,14 @@ class _Search:
 
 
 def _choose(groups: Iterable[Iterator[_Way]]) -> _Way | None:
-    """Take the first group's first exact way, or else its first that rounding allows; failing all, the best broken."""
+    """Take the first group's first exact way, or its most exact that rounding allows; failing all, the best broken."""
     broken: list[_Way] = []
     for ways in groups:
         rounded: _Way | None = None
         for way in ways:
             if way.evidence.clean and not way.evidence.rounded:
                 return way
-            if way.evidence.clean and rounded is None:
+            if way.evidence.clean and (rounded is None or way.evidence.rounded < rounded.evidence.rounded):
                 rounded = way
             if way.evidence.broken:
                 broken.append(way)

@@ -1,7 +1,7 @@
 """The steps of the repair of a document's tables, in their order.
 
-Debris that its looks give away; debris that only the sums give away; amounts whose line cannot be told. What the
-sums decide is decided table by table, each finding on top of those before it.
+Rows strewn over lines of their own; debris that its looks give away; debris that only the sums give away; amounts
+whose line cannot be told. What the sums decide is decided table by table, each finding on top of those before it.
 """
 
 from __future__ import annotations
@@ -9,18 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tagwright.document.model import Document
-from tagwright.figures.extract import Extraction, read_again
+from tagwright.figures.extract import Extraction, extract, read_again
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.proof.alignment import misaligned
 from tagwright.proof.debris import debris_of
 from tagwright.proof.model import Standing
 from tagwright.proof.shadows import shadows
+from tagwright.proof.strays import with_strays_in_place
 from tagwright.proof.trial import Blocks, Trial, tables_of, try_repairs
 
 
-def repaired(document: Document, extraction: Extraction) -> Extraction:
-    """Give a document's figures as they are once its damage is undone as far as it can be told."""
-    return read_again(document, extraction, repairs_of(document, extraction))
+def repaired(document: Document, extraction: Extraction) -> tuple[Document, Extraction]:
+    """Give a document and its figures as they are once its damage is undone as far as it can be told."""
+    whole = with_strays_in_place(document, extraction)
+    if whole is not document:
+        rules = extraction.rules
+        extraction = extract(whole, rules.vocabulary, rules.fiscal, rules.currency)
+    return whole, read_again(whole, extraction, repairs_of(whole, extraction))
 
 
 def repairs_of(document: Document, extraction: Extraction) -> Repairs:

@@ -8,15 +8,18 @@ taken for debris where the sums then hold.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from decimal import Decimal
+from itertools import combinations, pairwise
 
 from tagwright.figures.repairs import Repairs
 from tagwright.proof.debris import Likeness, PrintedRow, as_debris, likeness, likeness_of_labels
-from tagwright.proof.model import Standing
+from tagwright.proof.model import Operand, Standing
 from tagwright.proof.trial import Trial
 
 _ALIKE = 0.6
 """How much two labels must have in common for the one to be the other, garbled."""
+_MOST_AT_ONCE = 3
+"""Amounts that are taken out of one sum together."""
 
 
 def shadows(trial: Trial) -> Iterator[Repairs]:
@@ -57,19 +60,28 @@ def _passed_over(row: PrintedRow, near: Likeness, trial: Trial) -> bool:
 
 
 def _amounts_in_shadow(trial: Trial) -> Iterator[Repairs]:
-    """Find the amounts without which a broken sum holds, and which a neighbour's amount is like."""
+    """Find the amounts without which a broken sum holds, each like an amount of the row above or below it."""
     for identity in trial.with_standing(Standing.BROKEN):
-        for operand in identity.operands:
-            value = trial.figures[operand.figure].value
-            if value and identity.difference == -operand.weight * value:
-                yield from _amount_in_shadow(operand.figure, trial)
+        like = {operand: near for operand in identity.operands if (near := _like_neighbour(operand.figure, trial))}
+        for count in range(1, _MOST_AT_ONCE + 1):
+            for some in combinations(like, count):
+                if sum(_signed(operand, trial) for operand in some) == -identity.difference:
+                    spans = {trial.figures[operand.figure].span: like[operand].original for operand in some}
+                    yield Repairs(second_readings=spans)
 
 
-def _amount_in_shadow(index: int, trial: Trial) -> Iterator[Repairs]:
+def _signed(operand: Operand, trial: Trial) -> Decimal:
+    return operand.weight * (trial.figures[operand.figure].value or Decimal(0))
+
+
+def _like_neighbour(index: int, trial: Trial) -> Likeness | None:
     figure = trial.figures[index]
     around = [row for row in trial.rows if row.block == figure.span.block]
-    at = next(n for n, row in enumerate(around) if row.index == figure.span.row)
+    at = next((n for n, row in enumerate(around) if row.index == figure.span.row), None)
+    if at is None or not figure.value:
+        return None
     for neighbour in [*around[max(at - 1, 0) : at], *around[at + 1 : at + 2]]:
         like = likeness([figure], neighbour.cells.get(figure.span.cell, ()))
         if like is not None and like.near(odd=True):
-            yield Repairs(second_readings={figure.span: like.original})
+            return like
+    return None
