@@ -29,7 +29,6 @@ from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
 from tagwright.mapping.years import rules_of_year
 from tagwright.proof.account import proof_as_json
-from tagwright.proof.damage import Misread, misread_amounts
 from tagwright.proof.doubt import with_misread_doubted
 from tagwright.proof.prove import Proof, prove
 from tagwright.proof.repair import repaired
@@ -212,7 +211,6 @@ class Check:
 
     extraction: Extraction
     proof: Proof
-    misread: tuple[Misread, ...]
     period: Duration
 
 
@@ -231,4 +229,4 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
     wording = vocabulary_of(load_base())
     extraction = extract(source, wording, period, currency or reporting_currency(source))
     _, extraction = repaired(source, extraction)
-    return Check(extraction, prove(extraction), misread_amounts(extraction), period)
+    return Check(extraction, prove(extraction), period)

@@ -26,7 +26,7 @@ from tagwright.mapping.decision import Outcome
 from tagwright.mapping.proposals import as_yaml
 from tagwright.mapping.suggest import as_record, candidate_records
 from tagwright.proof.account import Branch, proof_as_json, tree_of
-from tagwright.proof.describe import MARKS, cause_of, words
+from tagwright.proof.describe import MARKS, cause_of, damage_words, words
 from tagwright.proof.model import Standing
 from tagwright.report.ledger import counts_by_section
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -280,9 +280,8 @@ def _show_proof(checked: api.Check) -> None:
         if cause is not None:
             line = figures[identity.total].place.line
             click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
-    for misread in checked.misread:
-        sums = "a sum holds" if misread.sums == 1 else f"{misread.sums} sums hold"
-        click.echo(f"? line {misread.place.line}: {misread.printed} is probably misread: {sums} with {misread.value:,}")
+    for line, found in damage_words(figures):
+        click.echo(f"~ line {line}: {found}")
     counts = Counter(identity.standing for identity in checked.proof.identities)
     said = ", ".join(f"{counts[standing]} {name}" for standing, name in _COUNTED.items())
     amounts = [figure for figure in figures if figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.span.row >= 0]

@@ -104,8 +104,8 @@ class Figure:
     ``total_of`` lists the indexes (in the extraction's order) of the figures whose sum it prints, if found.
     ``row`` and ``line`` say to which row of its table it belongs (-1: none) and to which of the lines squeezed into
     that row; the print may stand in another row. ``damaged``: the print is no number as the document prints them,
-    whatever ``doubt`` says. ``restored`` says how the value of a damaged print was found;
-    ``repeats`` is the number of which this one is a second reading.
+    whatever ``doubt`` says; ``candidates`` are what it may say, the likeliest first. ``restored`` says how a figure
+    was found whose print is damaged or out of place. ``repeats`` is the number of which this one is a second reading.
     """
 
     index: int
@@ -129,6 +129,7 @@ class Figure:
     row: int = -1
     line: int = 0
     damaged: bool = False
+    candidates: tuple[Decimal, ...] = ()
     restored: str = ""
     repeats: Original | None = None
 

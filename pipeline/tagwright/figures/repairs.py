@@ -31,13 +31,15 @@ class Repairs:
     """Findings about numbers in tables, by the span of each as it was read without repairs.
 
     ``second_readings``: debris, with the number that it repeats. ``ghost_rows``: (block, row) whose
-    label too is a second reading. ``moved``: the line that a number belongs to. ``restored``: its true amount.
+    label too is a second reading. ``moved``: the line that a number belongs to. ``restored``: its true amount;
+    ``candidates``: what it may be, the likeliest first.
     """
 
     second_readings: Mapping[Span, Original] = field(default_factory=dict)
     ghost_rows: frozenset[tuple[int, int]] = frozenset()
     moved: Mapping[Span, TableLine] = field(default_factory=dict)
     restored: Mapping[Span, Restored] = field(default_factory=dict)
+    candidates: Mapping[Span, tuple[Decimal, ...]] = field(default_factory=dict)
 
     def __or__(self, other: Repairs) -> Repairs:
         """Give both; where they speak of one number, the other one holds."""
@@ -46,6 +48,7 @@ class Repairs:
             self.ghost_rows | other.ghost_rows,
             {**self.moved, **other.moved},
             {**self.restored, **other.restored},
+            {**self.candidates, **other.candidates},
         )
 
     def within(self, blocks: Sequence[int]) -> Repairs:
@@ -55,12 +58,13 @@ class Repairs:
             frozenset(row for row in self.ghost_rows if row[0] in blocks),
             {span: line for span, line in self.moved.items() if span.block in blocks},
             {span: value for span, value in self.restored.items() if span.block in blocks},
+            {span: values for span, values in self.candidates.items() if span.block in blocks},
         )
 
     @property
     def blocks(self) -> frozenset[int]:
         """The blocks of the tables that they touch."""
-        spans = (*self.second_readings, *self.moved, *self.restored)
+        spans = (*self.second_readings, *self.moved, *self.restored, *self.candidates)
         return frozenset({span.block for span in spans} | {block for block, _ in self.ghost_rows})
 
 

@@ -402,6 +402,7 @@ class _Part:
             row=self._first + slot.row,
             line=slot.line,
             damaged=token.doubt is not None,
+            candidates=tuple(self._repairs.candidates.get(span, ())),
             restored=slot.restored,
         )
 

@@ -86,7 +86,7 @@ class _Resolver:
                 raise _RefusalError(Outcome.NOT_A_FACT, _NO_FACT[figure.kind])
             if figure.doubt:
                 self._leave_out_column(figure)
-                raise _RefusalError(Outcome.DOUBTFUL, figure.doubt)
+                raise _RefusalError(Outcome.DOUBTFUL, _doubt(figure))
             meaning = self._in_sentence(figure) if figure.kind is Kind.TEXT else self._in_table(figure)
             return self._valued(figure, meaning)
         except _RefusalError as refusal:
@@ -202,6 +202,13 @@ class _Resolver:
             rule=meaning.rule,
             table=meaning.table,
         )
+
+
+def _doubt(figure: Figure) -> str:
+    """Say why a figure is doubtful, and what the sums of its table leave that it may say."""
+    if not figure.candidates:
+        return figure.doubt or ""
+    return f"{figure.doubt}; it may say {' or '.join(f'{value:,f}' for value in figure.candidates)}"
 
 
 def _kind(facts: ConceptFacts) -> tuple[str, str, str | None]:

@@ -8,17 +8,27 @@ from dataclasses import dataclass
 
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Figure
-from tagwright.proof.describe import cause_of, printed, words
+from tagwright.proof.describe import cause_of, damage_words, printed, words
 from tagwright.proof.grid import Grid, grids_of
 from tagwright.proof.model import Identity, IdentityKind, Standing
 from tagwright.proof.prove import Proof
 
 
 def proof_as_json(proof: Proof, extraction: Extraction) -> str:
-    """Write the proof as JSON, one identity a line: its operands with their places, the difference, the words."""
+    """Write the proof as JSON, one identity a line: its operands with their places, the difference, the words.
+
+    Then what was found of the damage that a scan did, in words.
+    """
     figures = extraction.figures
     lines = ",\n".join(json.dumps(_entry(i, proof, figures), ensure_ascii=False) for i in proof.identities)
-    return f'{{"identities": [\n{lines}\n]}}\n' if lines else '{"identities": []}\n'
+    damage = ",\n".join(
+        json.dumps({"line": line, "words": said}, ensure_ascii=False) for line, said in damage_words(figures)
+    )
+    return f'{{"identities": {_listed(lines)},\n"damage": {_listed(damage)}}}\n'
+
+
+def _listed(lines: str) -> str:
+    return f"[\n{lines}\n]" if lines else "[]"
 
 
 def _entry(identity: Identity, proof: Proof, figures: Sequence[Figure]) -> dict[str, object]:

@@ -115,7 +115,7 @@ def debris_of(document: Document, extraction: Extraction) -> Repairs:
                 found |= as_debris(row, *repeated)
         for position, row in enumerate(kept):
             around = kept[max(position - 1, 0) : position] + kept[position + 1 : position + 2]
-            found |= Repairs(second_readings=_cells_that_repeat(row, around))
+            found |= Repairs(second_readings=_cells_that_repeat(row, around, found.second_readings))
     return found
 
 
@@ -169,11 +169,20 @@ def is_broken(figure: Figure) -> bool:
     return figure.value is None or (figure.damaged and figure.decimal_places == len("000"))
 
 
-def _cells_that_repeat(row: PrintedRow, around: Sequence[PrintedRow]) -> Mapping[Span, Original]:
-    """Give the second readings in single cells of a row; where nothing else is left of it, its dashes with them."""
+def _cells_that_repeat(
+    row: PrintedRow, around: Sequence[PrintedRow], known: Mapping[Span, Original]
+) -> Mapping[Span, Original]:
+    """Give the second readings in single cells of a row; where nothing else is left of it, its dashes with them.
+
+    What is ``known`` to be a second reading is no original, and what is known for an original no second reading.
+    """
     found: dict[Span, Original] = {}
+    originals = {original.place for original in known.values()}
     for cell, figures in row.amounts.items():
-        numbers = [number for neighbour in around for number in neighbour.amounts.get(cell, ())]
+        if any(figure.place in originals for figure in figures):
+            continue
+        beside = (number for neighbour in around for number in neighbour.amounts.get(cell, ()))
+        numbers = [number for number in beside if number.span not in known]
         found |= _cell_that_repeats(row, cell, numbers) or dict(_too_many(figures, numbers, row.labels))
     if all(figure.span in found for figures in row.amounts.values() for figure in figures):
         first = next(iter(found.values()))

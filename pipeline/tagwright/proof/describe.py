@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from itertools import groupby
 
 from tagwright.figures.model import Figure
 from tagwright.proof.model import Identity, IdentityKind, Standing
@@ -87,6 +88,17 @@ def printed(value: Decimal) -> str:
     """Print an amount as accounts do: thousands apart, a negative one in brackets."""
     text = f"{abs(value):,f}"
     return f"({text})" if value < 0 else text
+
+
+def damage_words(figures: Sequence[Figure]) -> Iterator[tuple[int, str]]:
+    """Say line by line what was found of the damage that a scan did: debris, and figures restored or put in place."""
+    for line, members in groupby(figures, key=lambda figure: figure.place.line):
+        found = list(members)
+        debris = [figure for figure in found if figure.repeats]
+        if debris:
+            originals = dict.fromkeys(f"{f.repeats.text} in line {f.repeats.place.line}" for f in debris if f.repeats)
+            yield line, f"{' '.join(f.text for f in debris)}: debris, a second reading of {', '.join(originals)}"
+        yield from ((line, f"{figure.text}: {figure.restored}") for figure in found if figure.restored)
 
 
 def proven_words(figure: int, proof: Proof) -> str:

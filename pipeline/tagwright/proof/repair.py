@@ -1,7 +1,8 @@
 """The steps of the repair of a document's tables, in their order.
 
 Rows strewn over lines of their own; debris that its looks give away; debris that only the sums give away; amounts
-whose line cannot be told. What the sums decide is decided table by table, each finding on top of those before it.
+whose line cannot be told; and what damaged digits say. What the sums decide is decided table by table, each finding
+on top of those before it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from tagwright.figures.extract import Extraction, extract, read_again
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.proof.alignment import misaligned
 from tagwright.proof.debris import debris_of
+from tagwright.proof.mending import Elsewhere, Mending, mend
 from tagwright.proof.model import Standing
 from tagwright.proof.shadows import shadows
 from tagwright.proof.strays import with_strays_in_place
@@ -31,14 +33,27 @@ def repaired(document: Document, extraction: Extraction) -> tuple[Document, Extr
 def repairs_of(document: Document, extraction: Extraction) -> Repairs:
     """Find the repairs of all tables."""
     debris = debris_of(document, extraction)
+    elsewhere = Elsewhere(extraction.figures)
     found = NO_REPAIRS
     for table in tables_of(extraction):
-        found |= _repairs_of(document, extraction, table, debris.within(table))
+        trial = _in_order(document, extraction, table, debris.within(table))
+        mending = mend(trial, elsewhere)
+        found |= trial.repairs | _proven(document, extraction, table, trial, mending)
     return found
 
 
-def _repairs_of(document: Document, extraction: Extraction, table: Blocks, debris: Repairs) -> Repairs:
-    """Repair a table, until the sums decide nothing more: one finding may show another."""
+def _proven(document: Document, extraction: Extraction, table: Blocks, now: Trial, mending: Mending) -> Repairs:
+    """Give the restored values, where the table read anew bears all of them out; else they are candidates too."""
+    values = mending.restored.restored
+    then = try_repairs(document, extraction, table, now.repairs | mending.restored) if values else now
+    placed = (figure.index for figure in then.figures.values() if figure.span in values)
+    if then.no_worse_than(now) and then.bears_out(placed):
+        return Repairs(restored=values, candidates=mending.candidates)
+    return Repairs(candidates={**{span: (found.value,) for span, found in values.items()}, **mending.candidates})
+
+
+def _in_order(document: Document, extraction: Extraction, table: Blocks, debris: Repairs) -> Trial:
+    """Put a table's amounts in order, until the sums decide nothing more: one finding may show another."""
 
     def attempt(repairs: Repairs) -> Trial:
         return try_repairs(document, extraction, table, repairs)
@@ -53,7 +68,7 @@ def _repairs_of(document: Document, extraction: Extraction, table: Blocks, debri
         for ways in misaligned(now):
             fitting = [(way, then) for way in ways if _bears_out(then := attempt(now.repairs | way), way, now)]
             now = _best(fitting) or now
-    return now.repairs
+    return now
 
 
 def _best(fitting: Sequence[tuple[Repairs, Trial]]) -> Trial | None:

@@ -10,7 +10,7 @@ from tagwright.figures.extract import Extraction, read_again
 from tagwright.figures.model import Figure
 from tagwright.figures.repairs import Repairs
 from tagwright.proof.debris import PrintedRow, printed_rows
-from tagwright.proof.grid import grids_of
+from tagwright.proof.grid import Grid, grids_of
 from tagwright.proof.model import Identity, Standing
 from tagwright.proof.sums import identities_of
 
@@ -20,11 +20,12 @@ Blocks = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A table as repairs make it read: its rows as printed, its figures by index, and its sums."""
+    """A table as repairs make it read: its rows as printed, its figures by index, its grids, and its sums."""
 
     repairs: Repairs
     rows: tuple[PrintedRow, ...]
     figures: dict[int, Figure]
+    grids: tuple[Grid, ...]
     identities: tuple[Identity, ...]
 
     def with_standing(self, standing: Standing) -> Iterator[Identity]:
@@ -71,4 +72,4 @@ def try_repairs(document: Document, extraction: Extraction, table: Blocks, repai
         for row in printed_rows(document, read.tables[block], block, (f for f in figures if f.span.block == block))
     ]
     identities = tuple(identity for grid in grids for identity in identities_of(grid))
-    return Trial(repairs, tuple(rows), {figure.index: figure for figure in figures}, identities)
+    return Trial(repairs, tuple(rows), {figure.index: figure for figure in figures}, grids, identities)

@@ -1,0 +1,127 @@
+"""What damaged amounts of a table say: the readings with which its sums hold.
+
+The relations that hold between the lines and columns of a table are asked of every position of it, also of those that
+cannot be read. Where one reading alone mends them it is put forward as the value; where several may, as candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tagwright.document.model import Span
+from tagwright.figures.model import Balance, Figure, Kind, Period, UnitOfMeasure
+from tagwright.figures.repairs import Repairs, Restored
+from tagwright.figures.wording import normalise
+from tagwright.proof.discover import Relation, sums_of_columns, sums_of_lines
+from tagwright.proof.evidence import rounding_allowance
+from tagwright.proof.grid import Grid, Strip, sound
+from tagwright.proof.model import Candidate, Equation, PrintedCell, Standing
+from tagwright.proof.restore import Doubtful, Restoration, restore
+from tagwright.proof.trial import Trial
+
+_SECONDS = 5.0
+"""For each independent part of a table; a part that needs longer restores nothing."""
+_PRINTED_ELSEWHERE = Decimal(1)
+_MOST_CANDIDATES = 5
+
+_Meaning = tuple[str, Period | None, Balance | None, UnitOfMeasure | None]
+
+
+class Elsewhere:
+    """The amounts of a document by the label, period and unit under which it prints them."""
+
+    def __init__(self, figures: Iterable[Figure]) -> None:
+        self._found: dict[_Meaning, list[Figure]] = {}
+        for figure in figures:
+            if figure.kind is Kind.AMOUNT and figure.row_path and sound(figure):
+                self._found.setdefault(_meaning(figure), []).append(figure)
+
+    def of(self, figure: Figure) -> tuple[Candidate, ...]:
+        """Give what other tables print where ``figure`` stands in its own."""
+        others = self._found.get(_meaning(figure), ()) if figure.row_path else ()
+        values = {other.value for other in others if other.span.block != figure.span.block and other.value is not None}
+        return tuple(
+            Candidate(value, _PRINTED_ELSEWHERE, "as printed elsewhere under its label")
+            for value in sorted(values)
+            if value != figure.value
+        )
+
+
+def _meaning(figure: Figure) -> _Meaning:
+    return normalise(figure.row_path[-1]), figure.period, figure.balance, figure.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """What the sums of a table make of its damage: values, and for what they leave open, candidates by figure."""
+
+    restored: Repairs
+    candidates: Mapping[Span, tuple[Decimal, ...]]
+
+
+def mend(trial: Trial, elsewhere: Elsewhere) -> Mending:
+    """Find the readings of the damaged amounts of a table with which its sums hold."""
+    refuted = trial.members(Standing.BROKEN)
+    restored: dict[Span, Restored] = {}
+    candidates: dict[Span, tuple[Decimal, ...]] = {}
+    for grid in trial.grids:
+        members = _members(grid)
+        if any(index in refuted or _is_open(trial.figures[index]) for index in members):
+            outcome = _solve(grid, members, trial.figures, elsewhere)
+            restored |= dict(_values(outcome, members, trial.figures))
+            candidates |= dict(_open(outcome.doubtful, members, trial.figures))
+    return Mending(Repairs(restored=restored), candidates)
+
+
+def _members(grid: Grid) -> tuple[int, ...]:
+    return tuple(sorted({cell.figure for line in grid.lines for cell in line.cells.values()}))
+
+
+def _is_open(figure: Figure) -> bool:
+    """Tell an amount whose digits are in doubt; a doubt about its line or period is not for digits to settle."""
+    return figure.damaged and figure.kind is Kind.AMOUNT
+
+
+def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], elsewhere: Elsewhere) -> Restoration:
+    at = {figure: position for position, figure in enumerate(members)}
+    read = {cell.figure for line in grid.lines for cell in line.cells.values() if cell.amount is not None}
+    cells = [
+        PrintedCell(figures[i].text, figures[i].value if i in read else None, elsewhere.of(figures[i])) for i in members
+    ]
+    equations = [
+        *(e for relation in sums_of_lines(grid) for e in _equations(grid, grid.rows, relation, at)),
+        *(e for relation in sums_of_columns(grid) for e in _equations(grid, grid.columns, relation, at)),
+    ]
+    return restore(cells, equations, time_limit=_SECONDS)
+
+
+def _equations(grid: Grid, strips: Sequence[Strip], relation: Relation, at: Mapping[int, int]) -> Iterator[Equation]:
+    for position, total in strips[relation.total].cells.items():
+        operands = [(strips[i].cells[position], weight) for i, weight in relation.terms if position in strips[i].cells]
+        if operands:
+            allowance = Decimal(rounding_allowance(len(operands))).scaleb(-grid.places.get(total.unit, 0))
+            terms = [(at[total.figure], 1), *((at[cell.figure], -weight) for cell, weight in operands)]
+            yield Equation(tuple(terms), allowance)
+
+
+def _values(
+    outcome: Restoration, members: Sequence[int], figures: Mapping[int, Figure]
+) -> Iterator[tuple[Span, Restored]]:
+    for found in outcome.restored:
+        figure = figures[members[found.cell]]
+        if figure.doubt is None or _is_open(figure):
+            sums = "one sum holds" if len(found.proof) == 1 else f"{len(found.proof)} sums hold"
+            why = f"printed {figure.text}; {sums} with {found.value:,f} ({found.how})"
+            yield figure.span, Restored(found.value, why)
+
+
+def _open(
+    doubtful: Iterable[Doubtful], members: Sequence[int], figures: Mapping[int, Figure]
+) -> Iterator[tuple[Span, tuple[Decimal, ...]]]:
+    for cell in doubtful:
+        figure = figures[members[cell.cell]]
+        readings = tuple(candidate.value for candidate in cell.candidates if candidate.value != figure.value)
+        if readings and (figure.doubt is None or _is_open(figure)):
+            yield figure.span, readings[:_MOST_CANDIDATES]
