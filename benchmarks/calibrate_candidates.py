@@ -17,8 +17,9 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import get_args
 
 from tagwright.figures.model import Measure
 from tagwright.figures.wording import normalise
@@ -41,8 +42,7 @@ STATEMENTS = {
     "SCE": "changes-in-equity",
     "CF": "cash-flows",
 }
-RANKS: tuple[Rank, ...] = ("rule", "first", "later")
-EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
@@ -90,13 +90,15 @@ def lines_of(folder: Path, tables: dict[str, TableMapping]) -> list[Line]:
 
 
 def tries(lines: Iterable[Line], ranker: Ranker) -> list[Try]:
-    """Rank lines with their own wording hidden; and see what rules that have it say."""
+    """Rank lines with their own wording hidden, and with their statement hidden; and see what rules say of them."""
     found = []
     for line in lines:
         own = [p for p in ranker.phrases if p.line is not None and normalise(p.words) == normalise(line.row.label)]
         for place, candidate in enumerate(ranker.rank(line.row, 5, own) if line.row.label else ()):
             right = candidate.facts.name == line.concept
             found.append(Try(line.filing, "later" if place else "first", candidate.score, right))
+        nowhere = ranker.rank(replace(line.row, table=None), 1) if line.row.label else ()
+        found += [Try(line.filing, "unplaced", c.score, c.facts.name == line.concept) for c in nowhere]
         certain = [candidate for candidate in ranker.rank(line.row) if candidate.certain]
         found += [Try(line.filing, "rule", 1.0, c.facts.name == line.concept) for c in certain if len(certain) == 1]
     return found
@@ -131,7 +133,7 @@ def left_out(found: Sequence[Try]) -> list[tuple[float, bool]]:
     for filing in sorted({attempt.filing for attempt in found}):
         table = steps([attempt for attempt in found if attempt.filing != filing])
         for attempt in (attempt for attempt in found if attempt.filing == filing):
-            confidence = next(step[3] for step in reversed(table) if attempt.score >= step[0])
+            confidence = next((step[3] for step in reversed(table) if attempt.score >= step[0]), 0.0)
             judged.append((confidence, attempt.right))
     return judged
 
@@ -161,7 +163,7 @@ def main() -> None:
     for name, lines in (*filings.items(), ("all", every)):
         print(shown(name, lines, [ranker.rank(line.row) for line in lines]))
     found = tries(every, ranker)
-    for rank in RANKS:
+    for rank in get_args(Rank):
         print(f"\n{rank}: score from, lines, right, confidence")
         for step in steps(of_rank(found, rank)):
             print(*step, sep="\t")
@@ -175,7 +177,7 @@ def main() -> None:
         with TABLE.open("w", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
-            for rank in RANKS:
+            for rank in get_args(Rank):
                 writer.writerows((rank, *step) for step in steps(of_rank(found, rank)))
 
 

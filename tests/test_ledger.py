@@ -141,6 +141,8 @@ def test_the_json_has_one_entry_a_line_with_the_same_fields(larkfield: Steps) ->
         "rule": larkfield.entry("1,000").rule,
         "fact": "f9",
         "proof": "proven by 1 identity",
+        "restored": "",
+        "candidates": "",
     }
 
 

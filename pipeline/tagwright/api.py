@@ -24,6 +24,7 @@ from tagwright.mapping.check import check_mapping
 from tagwright.mapping.finding import Finding, require_sound
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.load import load_base, load_filing, merge
+from tagwright.mapping.put_forward import with_candidates
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
@@ -109,7 +110,7 @@ def convert(
     proof = prove(extraction)
     extraction = with_misread_doubted(extraction, proof)
     progress("mapping figures to concepts")
-    decisions = resolve(extraction, mapping, book)
+    decisions = with_candidates(resolve(extraction, mapping, book), extraction, proof, mapping, book)
     built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
     ledger = ledger_of(extraction.figures, built.decisions, proof)
     progress("writing the report")

@@ -21,6 +21,8 @@ from tagwright.mapping.terms import broad_terms, exact_terms
 from tagwright.taxonomy.concepts import ConceptFacts
 
 _RECALLED = 90
+_LEAST = 0.25
+"""The least score that a candidate is put forward with."""
 _IN_SECTION = 0.9
 """How much a term counts that the concept's wording has and only the headings above the row have."""
 
@@ -73,7 +75,8 @@ class Ranker:
         order = _order(row.table)
         judged = [self._judged(likeness, phrase, row, words, order) for likeness, phrase in best.values()]
         ranked = sorted(judged, key=lambda candidate: (-candidate.certain, -candidate.score, candidate.facts.name))
-        return [_measured(candidate, place) for place, candidate in enumerate(ranked[:limit])]
+        worthwhile = [candidate for candidate in ranked[:limit] if candidate.score >= _LEAST]
+        return [_measured(candidate, row, place) for place, candidate in enumerate(worthwhile)]
 
     def _judged(self, likeness: float, phrase: Phrase, row: Row, words: _Words, order: Mapping[str, int]) -> Candidate:
         facts = self._book[phrase.concept]
@@ -138,11 +141,12 @@ class _Words:
 
 def _of_place(phrase: Phrase, row: Row) -> float:
     """Weigh a rule's wording by the table and the section that the rule is for."""
-    if row.table is None:
-        place = 0.95
-    elif phrase.table is not None and phrase.table.name == row.table.name:
+    own = phrase.table
+    if own is not None and row.table is not None and own.name == row.table.name:
         place = 1.0
-    elif family(phrase.table) == family(row.table):
+    elif len(phrase.broad) == 1 and own is not None and own.kind == "note":
+        place = 0.6  # what "Total" and "Others" are, only their note knows
+    elif row.table is None or family(own) == family(row.table):
         place = 0.97
     else:
         place = 0.85
@@ -162,8 +166,9 @@ def _is_in_place(phrase: Phrase, row: Row) -> bool:
     return normalise(phrase.words) == normalise(row.label) and in_section and not sections & refused
 
 
-def _measured(candidate: Candidate, place: int) -> Candidate:
-    rank: Rank = "rule" if candidate.certain else "later" if place else "first"
+def _measured(candidate: Candidate, row: Row, place: int) -> Candidate:
+    best: Rank = "first" if row.table is not None else "unplaced"
+    rank: Rank = "rule" if candidate.certain else "later" if place else best
     return replace(candidate, confidence=confidence_of(candidate.score, rank))
 
 

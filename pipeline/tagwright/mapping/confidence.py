@@ -9,7 +9,7 @@ import csv
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from tagwright.data import data_folder
 from tagwright.errors import MappingError
@@ -18,8 +18,10 @@ COLUMNS = ("rank", "score_from", "lines", "right", "confidence")
 ASSIGNED_FROM = 0.97
 """The confidence from which a candidate would be assigned. The table has none: candidates are put forward only."""
 
-Rank = Literal["rule", "first", "later"]
-"""The mapping's own wording in its place; the best of the ranked candidates; one that is not the best."""
+Rank = Literal["rule", "first", "unplaced", "later"]
+"""The mapping's own wording in its place; the best candidate of a row; the best one of a row in a table that nobody
+knows; one that is not the best.
+"""
 _Steps = tuple[tuple[float, float], ...]
 
 
@@ -46,7 +48,7 @@ def read_steps(path: Path) -> dict[str, _Steps]:
         raise _malformed(path, 1, f"it cannot be read ({error})") from error
     if not rows or tuple(rows[0]) != COLUMNS:
         raise _malformed(path, 1, f"the first line must be {','.join(COLUMNS)}")
-    steps: dict[str, list[tuple[float, float]]] = {"rule": [], "first": [], "later": []}
+    steps: dict[str, list[tuple[float, float]]] = {rank: [] for rank in get_args(Rank)}
     for line, row in enumerate(rows[1:], start=2):
         try:
             rank, lowest, _, _, confidence = row

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from tagwright.figures.model import Period
+from tagwright.mapping.candidates import Candidate
 from tagwright.mapping.model import RuleSource, TableMapping
 
 
@@ -27,7 +28,7 @@ class Decision:
 
     ``value`` is in whole units and carries the concept's sign; ``reversed`` says that the print carries the
     opposite one. ``also`` are further concepts that the same number states. ``dimensions`` are (axis, member)
-    local names without default members, sorted by axis.
+    local names without default members, sorted by axis. ``candidates`` are concepts put forward where no rule decided.
     """
 
     figure: int
@@ -41,6 +42,7 @@ class Decision:
     reversed: bool = False
     rule: RuleSource | None = None
     table: TableMapping | None = None
+    candidates: tuple[Candidate, ...] = ()
 
     @property
     def concepts(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from tagwright.figures.model import Figure, Kind, UnitOfMeasure
 from tagwright.figures.periods import at_balance
+from tagwright.mapping.candidates import Candidate
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.proof.describe import proven_words
 from tagwright.proof.prove import NOTHING_PROVEN, Proof
@@ -25,7 +26,8 @@ class Entry:
 
     ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
     ``proof`` says of an amount what the arithmetic of the document makes of it; ``restored`` how it was found where
-    the print is damaged.
+    the print is damaged. ``candidates`` are concepts put forward for a number that no rule names, the best first, each
+    with its measured confidence and its reasons.
     """
 
     line: int
@@ -46,6 +48,7 @@ class Entry:
     fact: str
     proof: str = ""
     restored: str = ""
+    candidates: str = ""
 
 
 _SEVERAL = "; "
@@ -92,7 +95,12 @@ def _entry(figure: Figure, decision: Decision, proof: Proof) -> Entry:
         fact=_SEVERAL.join(fact_id(figure, n) for n in range(len(decision.concepts))) if decision.tagged else "",
         proof=proven_words(figure.index, proof) if figure.kind in (Kind.AMOUNT, Kind.NIL) else "",
         restored=figure.restored,
+        candidates=_SEVERAL.join(map(_put_forward, decision.candidates)),
     )
+
+
+def _put_forward(candidate: Candidate) -> str:
+    return f"{candidate.facts.name} {candidate.confidence:.2f} ({', '.join(candidate.why)})"
 
 
 def plain(value: Decimal) -> str:

@@ -1,0 +1,111 @@
+"""Put candidates forward for figures that no rule names: what each row shows of itself and of the rows beside it.
+
+Nothing is assigned here: measured as ``confidence`` says, no ranked candidate is right often enough.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from tagwright.figures.extract import Extraction
+from tagwright.figures.model import Figure, Instant, Kind
+from tagwright.mapping.candidates import Candidate, Ranker
+from tagwright.mapping.decision import Decision, Outcome
+from tagwright.mapping.fitting import Row
+from tagwright.mapping.model import LoadedMapping
+from tagwright.proof.model import IdentityKind
+from tagwright.proof.prove import Proof
+from tagwright.taxonomy.concepts import ConceptFacts
+
+
+def with_candidates(
+    decisions: Sequence[Decision],
+    extraction: Extraction,
+    proof: Proof,
+    mapping: LoadedMapping,
+    book: Mapping[str, ConceptFacts],
+) -> list[Decision]:
+    """Give each figure of a table that no rule names its best candidates; all other decisions stay as they are."""
+    asked = unnamed_rows(decisions, extraction, proof)
+    if not asked:
+        return list(decisions)
+    ranker = Ranker(mapping, book)
+    known: dict[object, tuple[Candidate, ...]] = {}
+    settled = list(decisions)
+    for position, decision in enumerate(decisions):
+        if (row := asked.get(decision.figure)) is None:
+            continue
+        asks = replace(row, table=None), row.table.name if row.table else None
+        if asks not in known:
+            known[asks] = tuple(ranker.rank(row))
+        settled[position] = replace(decision, candidates=known[asks])
+    return settled
+
+
+def unnamed_rows(decisions: Sequence[Decision], extraction: Extraction, proof: Proof) -> dict[int, Row]:
+    """Give, by figure, the row whose concept is looked for: those of figures in tables that no rule decided about."""
+    tables = _tagged_rows(decisions, extraction.figures)
+    return {
+        decision.figure: _row(extraction.figures[decision.figure], decision, decisions, proof, tables)
+        for decision in decisions
+        if decision.outcome is Outcome.UNMAPPED
+        and decision.rule is None
+        and extraction.figures[decision.figure].kind is not Kind.TEXT
+    }
+
+
+@dataclass(slots=True)
+class _TaggedRows:
+    """The tagged rows of a table: the concept of each line, and those that have no dimensions."""
+
+    by_line: dict[int, str] = field(default_factory=dict)
+    plain: set[str] = field(default_factory=set)
+
+
+def _tagged_rows(decisions: Sequence[Decision], figures: Sequence[Figure]) -> dict[int, _TaggedRows]:
+    tables: dict[int, _TaggedRows] = {}
+    for decision in decisions:
+        figure = figures[decision.figure]
+        if decision.tagged and decision.concept is not None and figure.span.row >= 0:
+            rows = tables.setdefault(figure.span.block, _TaggedRows())
+            rows.by_line.setdefault(figure.place.line, decision.concept)
+            if not decision.dimensions:
+                rows.plain.add(decision.concept)
+    return tables
+
+
+def _row(
+    figure: Figure,
+    decision: Decision,
+    decisions: Sequence[Decision],
+    proof: Proof,
+    tables: Mapping[int, _TaggedRows],
+) -> Row:
+    missing = figure.row_label_missing or not figure.row_path
+    rows = tables.get(figure.span.block, _TaggedRows())
+    line = figure.place.line
+    above = max((known for known in rows.by_line if known < line), default=None)
+    below = min((known for known in rows.by_line if known > line), default=None)
+    return Row(
+        label="" if missing else figure.row_path[-1],
+        table=decision.table,
+        sections=figure.row_path if missing else figure.row_path[:-1],
+        measure=figure.unit.measure if figure.unit else None,
+        instant=True if isinstance(figure.period, Instant) or figure.balance else None,
+        before=None if above is None else rows.by_line[above],
+        after=None if below is None else rows.by_line[below],
+        taken=frozenset(rows.plain),
+        part_of=_total_of(figure, decisions, proof),
+        negative=figure.value is not None and figure.value < 0,
+    )
+
+
+def _total_of(figure: Figure, decisions: Sequence[Decision], proof: Proof) -> str | None:
+    """Give the concept of the sum of rows that a figure is proven to be in."""
+    totals = (
+        decisions[identity.total].concept
+        for identity in proof.over(figure.index)
+        if identity.kind is IdentityKind.SUM and identity.total != figure.index
+    )
+    return next((concept for concept in totals if concept), None)
