@@ -21,10 +21,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table: its text, verbatim, and the place of the text's first character."""
+    """One cell of a table: its text, verbatim, and the place of the text's first character.
+
+    ``columns`` counts the columns that it stands over, its own and those to the right, whose cells are empty.
+    """
 
     text: str
     place: Place
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)

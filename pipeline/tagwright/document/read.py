@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tagwright.document.model import Document
+from tagwright.document.model import Block, Document
+from tagwright.document.readers import registered_readers
 from tagwright.document.text import read_text
 from tagwright.errors import DocumentError
 
@@ -21,16 +22,28 @@ _SIGNATURES = {
 
 
 def read_document(path: Path) -> Document:
-    """Read a text or Markdown file into a Document.
+    """Read a file into a Document: by the adapter that knows its format, as text or Markdown where none does.
 
-    Raises DocumentError where the file is missing, empty, too large, no text, or not in UTF-8.
+    Raises DocumentError where the file is missing, empty, too large, or not what its adapter can read.
     """
     data = _bytes_of(path)
-    text = _decoded(data, path)
-    blocks = read_text(text)
+    blocks = _blocks(data, path)
     if not blocks:
         raise DocumentError(f"{path} holds no text.", remedy="Give the announcement as UTF-8 text or Markdown.")
     return Document(path.name, hashlib.sha256(data).hexdigest(), blocks)
+
+
+def _blocks(data: bytes, path: Path) -> tuple[Block, ...]:
+    if not data.strip():
+        raise DocumentError(f"{path} is empty.", remedy="Give the announcement as UTF-8 text or Markdown.")
+    claimed = {name: reader for name, reader in registered_readers().items() if reader.identify(data, path.name)}
+    if len(claimed) > 1:
+        raise DocumentError(
+            f"{path} is claimed by several readers: {', '.join(claimed)}.", remedy="Uninstall all but one of them."
+        )
+    for reader in claimed.values():
+        return reader.read(data, str(path))
+    return read_text(_decoded(data, path))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -53,8 +66,6 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _decoded(data: bytes, path: Path) -> str:
-    if not data.strip():
-        raise DocumentError(f"{path} is empty.", remedy="Give the announcement as UTF-8 text or Markdown.")
     for signature, kind in _SIGNATURES.items():
         if data.startswith(signature):
             raise DocumentError(f"{path} is {kind}, not text.", remedy="Convert it to UTF-8 text or Markdown first.")

@@ -10,27 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from tagwright.document.headings import NOTE, PART, captions_after, heading_level, line_block
+from tagwright.document.model import Block, Cell, Heading, Place, Row, Table
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _MARKDOWN_RULE = re.compile(r"(?=.*--)[\s:|-]+")
 _PIPE = re.compile(r"(?<!\\)\|")
-_NOTE = re.compile(r"^(?:note\s+)?\d{1,2}[.:]?\s+(?=[^\W\d_])", re.IGNORECASE)
-_ROMAN = re.compile(r"^\((?:x{0,2}(?:ix|iv|v?i{0,3}))\)\s+\S", re.IGNORECASE)
-_LETTER = re.compile(r"^\([a-z]\)\s+\S", re.IGNORECASE)
-_DATE_CAPTION = re.compile(
-    r"^(?:for the|as at|as of|at|year ended|period ended|half[- ]year|six months)\b.*\d{4}", re.I
-)
-_UNIT_CAPTION = re.compile(
-    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
-    re.I,
-)
-_LETTERS = re.compile(r"[^\W\d_]")
-_SENTENCE_END = (".", ";", ",", ":", "?", "!")
-
-PART, NOTE, ROMAN, LETTER, TITLE, CAPTION, UNIT = 1, 2, 3, 4, 5, 6, 7
-_LONGEST_HEADING = 16
 
 
 def read_text(text: str) -> tuple[Block, ...]:
@@ -82,11 +68,11 @@ def _closed(rows: list[Row], before: list[Block]) -> list[Block]:
             part.append(row)
             continue
         if part:
-            blocks.append(Table(tuple(part), _captions(blocks)))
+            blocks.append(Table(tuple(part), captions_after(blocks)))
         blocks.append(title)
         part = []
     if part:
-        blocks.append(Table(tuple(part), _captions(blocks)))
+        blocks.append(Table(tuple(part), captions_after(blocks)))
     return blocks[len(before) :]
 
 
@@ -109,17 +95,6 @@ def _tabbed_title(row: Row) -> Heading | None:
     return None
 
 
-def _captions(before: list[Block]) -> tuple[str, ...]:
-    captions: list[str] = []
-    for block in reversed(before):
-        if isinstance(block, Table):
-            break
-        captions.append(block.text.strip())
-        if isinstance(block, Heading) and block.level < CAPTION:
-            break
-    return tuple(reversed(captions))
-
-
 def _line_block(line: str, number: int) -> Block:
     begin = len(line) - len(line.lstrip())
     text = line.strip()
@@ -128,32 +103,4 @@ def _line_block(line: str, number: int) -> Block:
     if markdown:
         shift = markdown.end()
         return Heading(text[shift:], len(markdown.group(1)), Place(number, begin + 1 + shift))
-    level = heading_level(text)
-    return Heading(text, level, place) if level else Paragraph(text, place)
-
-
-def heading_level(text: str) -> int | None:
-    """Say which level of heading a line is, or None where it is running text."""
-    words = text.split()
-    if not _LETTERS.search(text) or len(words) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
-        return None
-    if _DATE_CAPTION.match(text):
-        return CAPTION
-    if _UNIT_CAPTION.fullmatch(text):
-        return UNIT
-    rest = _NOTE.sub("", text)
-    if rest != text:
-        return NOTE if _starts_upper(rest) and len(words) <= 12 else None
-    if _ROMAN.match(text):
-        return ROMAN
-    if _LETTER.match(text):
-        return LETTER
-    if text == text.upper() and len(_LETTERS.findall(text)) >= 3:
-        return CAPTION if _DATE_CAPTION.search(text) else PART
-    if _starts_upper(text) and len(words) <= 12 and not re.search(r"\d", text):
-        return TITLE
-    return None
-
-
-def _starts_upper(text: str) -> bool:
-    return text[:1].isupper()
+    return line_block(text, place)

@@ -64,11 +64,21 @@ class Column:
 def header_length(rows: Sequence[Row], style: NumberStyle) -> int:
     """Count the rows at the top that are header: rows without an amount and without a label of their own."""
     length = 0
-    for row in rows:
-        if not is_header_row(row, style):
-            break
+    while length < len(rows) and begins_header(rows[length:], style):
         length += 1
     return length
+
+
+def begins_header(rows: Sequence[Row], style: NumberStyle) -> bool:
+    """Tell whether the first row is one of a header.
+
+    So is a row of words with something in its corner ("Group | Share capital | Reserves") right above one.
+    """
+    if is_header_row(rows[0], style):
+        return True
+    named = [cell.text for cell in rows[0].cells[1:] if cell.text.strip()]
+    words = len(named) > 1 and all(_LETTERS.search(text) and not _has_amount(text, style) for text in named)
+    return words and len(rows) > 1 and is_header_row(rows[1], style)
 
 
 def is_header_row(row: Row, style: NumberStyle) -> bool:

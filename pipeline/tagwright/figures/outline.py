@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tagwright.document.headings import CAPTION
 from tagwright.document.model import Block, Heading, Paragraph, Table
-from tagwright.document.text import CAPTION
 from tagwright.figures.dates import gives_period, is_period_text
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tagwright.document.model import Place, Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
-from tagwright.figures.columns import Column, header_length, is_header_row, read_columns, with_common_unit
+from tagwright.figures.columns import Column, begins_header, header_length, read_columns, with_common_unit
 from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
@@ -103,7 +103,7 @@ def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Seque
     while start < len(rows):
         length = header_length(rows[start:], style)
         end = start + length
-        while end < len(rows) and not (end > start + length and is_header_row(rows[end], style)):
+        while end < len(rows) and not (end > start + length and begins_header(rows[end:], style)):
             end += 1
         if end == start:
             end += 1

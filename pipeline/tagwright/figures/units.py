@@ -51,6 +51,8 @@ _CURRENCY = tuple(
 )
 _BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"\bx\s?1[,. ]?0{3}[,. ]?0{3}\b", re.IGNORECASE), 6),
+    (re.compile(r"\bx\s?1[,. ]?0{3}\b(?![,.\d])", re.IGNORECASE), 3),
     (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
     (re.compile(r"\bbillions?\b|\bbn\b|\bbln\b|\bmrd\b|\bmia\b", re.IGNORECASE), 9),
     (re.compile(r"\btrillions?\b", re.IGNORECASE), 12),

@@ -1,0 +1,69 @@
+"""Which lines are titles, on which level, and which titles belong to a table. The same for every format of source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tagwright.document.model import Block, Heading, Paragraph, Place, Table
+
+_NOTE = re.compile(r"^(?:note\s+)?\d{1,2}[.:]?\s+(?=[^\W\d_])", re.IGNORECASE)
+_ROMAN = re.compile(r"^\((?:x{0,2}(?:ix|iv|v?i{0,3}))\)\s+\S", re.IGNORECASE)
+_LETTER = re.compile(r"^\([a-z]\)\s+\S", re.IGNORECASE)
+_DATE_CAPTION = re.compile(
+    r"^(?:for the|as at|as of|at|year ended|period ended|half[- ]year|six months)\b.*\d{4}", re.I
+)
+_UNIT_CAPTION = re.compile(
+    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
+    re.I,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_SENTENCE_END = (".", ";", ",", ":", "?", "!")
+
+PART, NOTE, ROMAN, LETTER, TITLE, CAPTION, UNIT = 1, 2, 3, 4, 5, 6, 7
+_LONGEST_HEADING = 16
+
+
+def line_block(text: str, place: Place) -> Heading | Paragraph:
+    """Make a block of a line that stands alone: a heading where it looks like one, else a paragraph."""
+    level = heading_level(text)
+    return Heading(text, level, place) if level else Paragraph(text, place)
+
+
+def heading_level(text: str) -> int | None:
+    """Say which level of heading a line is, or None where it is running text."""
+    words = text.split()
+    if not _LETTERS.search(text) or len(words) > _LONGEST_HEADING or text.endswith(_SENTENCE_END):
+        return None
+    if _DATE_CAPTION.match(text):
+        return CAPTION
+    if _UNIT_CAPTION.fullmatch(text):
+        return UNIT
+    rest = _NOTE.sub("", text)
+    if rest != text:
+        return NOTE if _starts_upper(rest) and len(words) <= 12 else None
+    if _ROMAN.match(text):
+        return ROMAN
+    if _LETTER.match(text):
+        return LETTER
+    if text == text.upper() and len(_LETTERS.findall(text)) >= 3:
+        return CAPTION if _DATE_CAPTION.search(text) else PART
+    if _starts_upper(text) and len(words) <= 12 and not re.search(r"\d", text):
+        return TITLE
+    return None
+
+
+def _starts_upper(text: str) -> bool:
+    return text[:1].isupper()
+
+
+def captions_after(before: Sequence[Block]) -> tuple[str, ...]:
+    """Give the titles that belong to a table which follows these blocks, outermost first."""
+    captions: list[str] = []
+    for block in reversed(before):
+        if isinstance(block, Table):
+            break
+        captions.append(block.text.strip())
+        if isinstance(block, Heading) and block.level < CAPTION:
+            break
+    return tuple(reversed(captions))

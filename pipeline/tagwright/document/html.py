@@ -1,0 +1,164 @@
+"""The adapter for HTML and XHTML, with or without Inline XBRL: headings, paragraphs and tables in reading order.
+
+Elements of Inline XBRL are read through: their text is the page's, their header is none of it. A raised mark of a
+footnote keeps its height ("Sales⁽¹⁾"), so that no digit of it joins an amount.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tagwright.document.grid import GridCell, lay_out
+from tagwright.document.headings import captions_after, line_block
+from tagwright.document.html_source import HtmlSource, name_of, parse_html
+from tagwright.document.html_text import Piece, Text, joined_text, texts_of
+from tagwright.document.model import Block, Heading, Row, Span, Table
+
+_HEAD = 64 * 1024
+_PAGE = re.compile(rb"<(?:\w+:)?html[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
+_HEADING = re.compile(r"h([1-6])")
+_MOST_COLUMNS = 1000
+
+
+def identify(data: bytes, name: str) -> bool:
+    """Tell an HTML page by its first tags, or by its file name where it has tags at all."""
+    head = data[:_HEAD].replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") else data[:_HEAD]
+    begins = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<")
+    return begins and bool(_PAGE.search(head) or name.lower().endswith((".html", ".htm", ".xhtml")))
+
+
+def read(data: bytes, name: str) -> tuple[Block, ...]:
+    """Read a page into blocks. Raises DocumentError where its encoding or its markup cannot be read."""
+    return read_with_elements(data, name).blocks
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlReading:
+    """The blocks of a page, and where in the page the text of each comes from.
+
+    ``pieces`` is by block, row and cell (both -1 outside of tables), as in a ``Span``; the offsets of a piece are
+    those in the text of that cell, heading or paragraph.
+    """
+
+    blocks: tuple[Block, ...]
+    pieces: Mapping[tuple[int, int, int], tuple[Piece, ...]]
+    source: HtmlSource
+
+    def elements_at(self, span: Span) -> Iterator[etree._Element]:
+        """Give the elements that hold text of a stretch of the document, in order; Inline elements among them."""
+        for piece in self.pieces.get((span.block, span.row, span.cell), ()):
+            if piece.start < span.end and span.start < piece.end:
+                yield piece.holder
+
+
+def read_with_elements(data: bytes, name: str) -> HtmlReading:
+    """Read a page and keep the element that holds each stretch of its text."""
+    source = parse_html(data, name)
+    reader = _Reader(source)
+    reader.read(source.root)
+    return HtmlReading(tuple(reader.blocks), reader.pieces, source)
+
+
+class _Reader:
+    """Goes through a page and gathers its blocks."""
+
+    def __init__(self, source: HtmlSource) -> None:
+        self.blocks: list[Block] = []
+        self.pieces: dict[tuple[int, int, int], tuple[Piece, ...]] = {}
+        self._source = source
+
+    def read(self, root: etree._Element) -> None:
+        for found in texts_of(root, self._source):
+            if isinstance(found, Text):
+                self._take_text(found)
+            else:
+                self._take_table(found)
+
+    def _take_text(self, found: Text) -> None:
+        text, pieces = joined_text([found])
+        if not text:
+            return
+        place = self._source.place(pieces[0].holder)
+        level = _HEADING.fullmatch(found.element)
+        self.pieces[len(self.blocks), -1, -1] = pieces
+        block = Heading(text, int(level.group(1)), place) if level and _is_title(text) else line_block(text, place)
+        self.blocks.append(block)
+
+    def _take_table(self, table: etree._Element) -> None:
+        laid_out = lay_out(list(self._cells(table)))
+        rows = list(laid_out.rows)
+        lifted = _titles(rows)
+        for index, row in enumerate(rows[:lifted]):
+            self._take_cell(row, laid_out.sources[index, 0])
+        rows = rows[lifted:]
+        if rows and all(len(row.cells) == 1 for row in rows):
+            for index, row in enumerate(rows, start=lifted):
+                self._take_cell(row, laid_out.sources[index, 0])
+        elif rows:
+            block = len(self.blocks)
+            for (row_index, cell), pieces in laid_out.sources.items():
+                if row_index >= lifted:
+                    self.pieces[block, row_index - lifted, cell] = tuple(Piece(*piece) for piece in pieces)
+            self.blocks.append(Table(tuple(rows), captions_after(self.blocks)))
+
+    def _take_cell(self, row: Row, pieces: tuple[tuple[int, int, etree._Element], ...]) -> None:
+        self.pieces[len(self.blocks), -1, -1] = tuple(Piece(*piece) for piece in pieces)
+        self.blocks.append(line_block(row.cells[0].text, row.cells[0].place))
+
+    def _cells(self, table: etree._Element) -> Iterator[GridCell[etree._Element]]:
+        """Give the cells of a table with the grid positions that HTML's table model lays down."""
+        covered: dict[int, int] = {}  # by grid column, the first row that a cell spanning rows leaves free
+        for index, row in enumerate(_rows(table, self._source)):
+            column = 0
+            for cell in row:
+                if name_of(cell)[1] not in ("td", "th") or self._source.is_hidden(cell):
+                    continue
+                while covered.get(column, 0) > index:
+                    column += 1
+                columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
+                texts = [found for found in texts_of(cell, self._source) if isinstance(found, Text)]
+                text, found = joined_text(texts)
+                place = self._source.place(found[0].holder if found else cell)
+                sources = tuple((piece.start, piece.end, piece.holder) for piece in found)
+                yield GridCell(index, column, rows, columns, text, place, sources)
+                for taken in range(column, column + columns):
+                    covered[taken] = index + rows
+                column += columns
+
+
+def _rows(table: etree._Element, source: HtmlSource) -> Iterator[etree._Element]:
+    for part in table:
+        if not isinstance(part.tag, str) or source.is_hidden(part):
+            continue
+        name = name_of(part)[1]
+        if name == "tr":
+            yield part
+        elif name in ("thead", "tbody", "tfoot"):
+            yield from (row for row in part if name_of(row)[1] == "tr" and not source.is_hidden(row))
+
+
+def _span(cell: etree._Element, attribute: str) -> int:
+    said = (cell.get(attribute) or "").strip()
+    return min(max(1, int(said)), _MOST_COLUMNS) if said.isascii() and said.isdecimal() and len(said) < 9 else 1
+
+
+def _is_title(text: str) -> bool:
+    return len(text) <= 300
+
+
+def _titles(rows: list[Row]) -> int:
+    """Count the rows at the top that are titles of the table: one text each, above a header with an empty corner."""
+    count = 0
+    for row in rows:
+        texts = [cell for cell in row.cells if cell.text]
+        if len(texts) != 1 or texts[0] is not row.cells[0]:
+            break
+        count += 1
+    following = rows[count] if count < len(rows) else None
+    if following is None or following.cells[0].text:
+        return 0
+    return count

@@ -1,0 +1,183 @@
+"""The source of an HTML page: from bytes to a tree whose elements know where they stand in the file.
+
+Nothing is fetched, no entity but HTML's own is expanded, and what a reader of the page does not see is left out:
+scripts, style sheets, comments, the DOCTYPE. A page that is well-formed XML is read as XML, another one as browsers
+read it.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.entities import html5
+
+import html5lib
+from lxml import etree
+
+from tagwright.document.model import Place
+from tagwright.errors import DocumentError
+
+_AT = "data-tagwright-at"
+_CHUNKS = r"""(?:[^'"<>]+|"[^"]*"|'[^']*'){0,500}+"""  # a bound, so that no hostile tag takes long to tell
+_TOKEN = re.compile(
+    rf"""(?P<comment><!--.*?-->)
+    |(?P<cdata><!\[CDATA\[.*?\]\]>)
+    |(?P<doctype><!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>)
+    |(?P<instruction><\?.*?\?>)
+    |(?P<raw><(?P<rawname>script|style)\b{_CHUNKS}(?:(?<=/)>|>(?P<content>.*?)</(?P=rawname)\s*>))
+    |(?P<start><(?P<name>[A-Za-z][^\s/>]*)(?={_CHUNKS}>))
+    |(?P<entity>&(?P<word>[A-Za-z][A-Za-z0-9]*);)
+    """,
+    re.DOTALL | re.IGNORECASE | re.VERBOSE,
+)
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_DECLARED = (
+    re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']"""),
+    re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE),
+)
+_HEAD = 4096
+_LONGEST_BROKEN = 8 * 1024 * 1024
+_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*\bdisplay\s*:\s*none\b[^{}]*\}", re.IGNORECASE)
+_NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
+_INLINE_XBRL = "http://www.xbrl.org/"
+_UNSEEN = frozenset({"head", "template", "object", "applet", "audio", "video", "noframes"})
+_HIDING_STYLE = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*hidden\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlSource:
+    """The tree of a page and the lines of its text.
+
+    ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes`` the names of
+    classes that its style sheets hide.
+    """
+
+    root: etree._Element
+    line_starts: tuple[int, ...]
+    hidden_classes: frozenset[str]
+
+    def place(self, element: etree._Element) -> Place:
+        """Say where the start tag of an element stands; of one that the parser added, that of the nearest before."""
+        node: etree._Element | None = element
+        while node is not None and node.get(_AT) is None:
+            node = node.getparent()
+        offset = int(node.get(_AT) or 0) if node is not None else 0
+        line = bisect_right(self.line_starts, offset)
+        return Place(line, offset - self.line_starts[line - 1] + 1)
+
+    def is_hidden(self, element: etree._Element) -> bool:
+        """Tell an element that a reader of the page does not see: the header of Inline XBRL, what is not displayed."""
+        inline, name = name_of(element)
+        if inline:
+            return name in ("header", "hidden")
+        if name in _UNSEEN or element.get("hidden") is not None or _HIDING_STYLE.search(element.get("style") or ""):
+            return True
+        return not self.hidden_classes.isdisjoint((element.get("class") or "").split())
+
+
+def name_of(element: etree._Element) -> tuple[bool, str]:
+    """Give an element's local name in lower case, and whether it is one of Inline XBRL, however it was parsed."""
+    namespace, _, name = str(element.tag).rpartition("}")
+    name = name.replace("U0003A", ":").lower()
+    prefix, _, local = name.rpartition(":")
+    return "inlineXBRL" in namespace or prefix == "ix", local
+
+
+def parse_html(data: bytes, name: str) -> HtmlSource:
+    """Parse the bytes of an HTML or XHTML page. Raises DocumentError where its encoding cannot be read."""
+    text = decoded(data, name)
+    marked, styles = _marked(text)
+    starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
+    return HtmlSource(_tree(marked, name), starts, _hidden_classes(styles))
+
+
+def decoded(data: bytes, name: str) -> str:
+    """Decode a page as it says it is encoded, else as UTF-8."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _decoded(data, encoding, name)
+    head = data[:_HEAD]
+    declared = next((found.group(1).decode("ascii") for said in _DECLARED if (found := said.search(head))), "utf-8")
+    return _decoded(data, "utf-8" if declared.lower().startswith("utf-16") else declared, name)
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise DocumentError(
+            f"{name} is not in {encoding.upper()}: line {line} has the byte 0x{data[error.start]:02x}.",
+            remedy="Save the page again as UTF-8.",
+        ) from error
+    except LookupError as error:
+        raise DocumentError(
+            f"{name} says that it is encoded in {encoding!r}, which is unknown.", remedy="Save the page again as UTF-8."
+        ) from error
+    if "\0" in text:
+        line = text[: text.index("\0")].count("\n") + 1
+        raise DocumentError(f"{name} is not text: line {line} has a NUL byte.", remedy="Save it again as UTF-8.")
+    return text
+
+
+def _marked(text: str) -> tuple[str, list[str]]:
+    """Write into each start tag where it stands; leave out what no reader sees; give the style sheets apart."""
+    pieces: list[str] = []
+    styles: list[str] = []
+    position = 0
+    for token in _TOKEN.finditer(text):
+        pieces.append(text[position : token.start()])
+        pieces.append(_rewritten(token))
+        if token["rawname"] and token["rawname"].lower() == "style":
+            styles.append(token["content"] or "")
+        position = token.end()
+    pieces.append(text[position:])
+    return "".join(pieces), styles
+
+
+def _rewritten(token: re.Match[str]) -> str:
+    if token["start"]:
+        return f'{token["start"]} {_AT}="{token.start()}"'
+    if token["cdata"]:
+        inside = token["cdata"][9:-3]
+        return inside.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    if token["entity"]:
+        known = html5.get(f"{token['word']};")
+        return "".join(f"&#{ord(c)};" for c in known) if known and token["word"] not in _OF_XML else token["entity"]
+    return ""
+
+
+def _tree(text: str, name: str) -> etree._Element:
+    """Parse as XML where the page is that, else as browsers do."""
+    strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
+    try:
+        return etree.fromstring(text.strip().encode(), strict)
+    except etree.XMLSyntaxError:
+        pass
+    try:
+        if len(text) <= _LONGEST_BROKEN:
+            with warnings.catch_warnings(action="ignore"):  # of names that XML has not, such as ix:nonFraction
+                page: etree._Element = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False).getroot()
+            return page
+        return etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+    except (etree.LxmlError, ValueError, RecursionError) as error:
+        raise DocumentError(
+            f"{name} cannot be read as HTML ({error}).", remedy="Save the page again from a browser."
+        ) from error
+
+
+def _hidden_classes(styles: list[str]) -> frozenset[str]:
+    return frozenset(_hiding(styles))
+
+
+def _hiding(styles: list[str]) -> Iterator[str]:
+    """Find the classes that a style sheet hides everywhere; rules for print or for some screens do not count."""
+    for style in styles:
+        for rule in _HIDING_RULE.finditer(_NESTED_RULES.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))):
+            for selector in rule.group(1).split(","):
+                if found := _CLASS.fullmatch(selector.strip()):
+                    yield found.group(1)

@@ -1,0 +1,139 @@
+"""The text of a page as its reader sees it: stretches between blocks, with white space collapsed, and their holders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tagwright.document.html_source import HtmlSource, name_of
+
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl"}
+    | {"dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"}
+    | {"hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"}
+    | {"th", "thead", "tr", "ul"}
+)
+_RAISED_STYLE = re.compile(r"\bvertical-align\s*:\s*(?:super|text-top)\b", re.IGNORECASE)
+_RAISED = str.maketrans("0123456789()+-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_LONGEST_MARK = 6
+_PADDING = " \u00a0\u2007\u2009\u200b\u202f\ufeff"
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and the element that directly holds it."""
+
+    start: int
+    end: int
+    holder: etree._Element
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Text as it stands in the source, with its holder; ``raised``: it is a mark set above the line."""
+
+    text: str
+    holder: etree._Element
+    raised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The text between two borders of blocks; ``element`` is the name of the innermost block around it."""
+
+    raws: tuple[Raw, ...]
+    element: str
+
+
+def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree._Element]:
+    """Give what an element shows, in order: stretches of text, and the tables that do not just lay out the page."""
+    gathered: list[Raw] = []
+    blocks: list[str] = []
+    raised = 0
+    for event, node, text in _walk(root, source):
+        name = name_of(node)[1] if event != "text" else ""
+        if event == "text":
+            gathered.append(Raw(text, node, raised > 0))
+            continue
+        if name in _BLOCKS and gathered:
+            yield Text(tuple(gathered), blocks[-1] if blocks else "")
+            gathered = []
+        if event == "table":
+            yield node
+            continue
+        step = 1 if event == "enter" else -1
+        raised += step if _is_raised(node, name) else 0
+        if name in _BLOCKS:
+            blocks = [*blocks, name] if step > 0 else blocks[:-1]
+    if gathered:
+        yield Text(tuple(gathered), "")
+
+
+def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree._Element, str]]:
+    """Go through what an element shows without recursion, since a hostile page nests deeply.
+
+    Events are "enter" and "leave" of an element, "text" with its holder, and "table" for one that is not gone into.
+    """
+    node, entering = root, True
+    while True:
+        if entering:
+            inside = node is root or _is_shown(node, source)
+            if inside and node is not root and name_of(node)[1] == "table" and not _lays_out(node):
+                yield "table", node, ""
+                inside = False
+            if inside:
+                yield "enter", node, ""
+                if node.text:
+                    yield "text", node, node.text
+                if len(node):
+                    node = node[0]
+                    continue
+                yield "leave", node, ""
+        else:
+            yield "leave", node, ""
+        parent = node.getparent()
+        if node is root or parent is None:
+            return
+        if node.tail:
+            yield "text", parent, node.tail
+        following = node.getnext()
+        node, entering = (parent, False) if following is None else (following, True)
+
+
+def _is_shown(node: etree._Element, source: HtmlSource) -> bool:
+    return isinstance(node.tag, str) and not source.is_hidden(node)
+
+
+def _is_raised(node: etree._Element, name: str) -> bool:
+    return name == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
+
+
+def _lays_out(table: etree._Element) -> bool:
+    """Tell a table that holds another one: it lays out the page."""
+    return next(table.iterdescendants("{*}table"), None) is not None
+
+
+def joined_text(texts: Sequence[Text]) -> tuple[str, tuple[Piece, ...]]:
+    """Join stretches with white space collapsed as a browser does; spaces that do not break stay."""
+    text = ""
+    pieces: list[Piece] = []
+    for stretch in texts:
+        if text and not text.endswith(" "):
+            text += " "
+        for raw in stretch.raws:
+            shown = _SPACE.sub(" ", raw.text)
+            if raw.raised and len(shown.strip()) <= _LONGEST_MARK:
+                shown = shown.lower().translate(_RAISED)
+            if not text or text.endswith(" "):
+                shown = shown.lstrip(" ")
+            if shown:
+                pieces.append(Piece(len(text), len(text) + len(shown), raw.holder))
+                text += shown
+    lead = len(text) - len(text.lstrip(_PADDING))
+    text = text.strip(_PADDING)
+    kept = (Piece(max(0, p.start - lead), min(len(text), p.end - lead), p.holder) for p in pieces)
+    return text, tuple(piece for piece in kept if piece.start < piece.end)

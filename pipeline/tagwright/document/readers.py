@@ -1,0 +1,34 @@
+"""The adapters of the formats: each is a module with ``identify`` and ``read``, registered as an entry point.
+
+A package adds a format by registering such a module in its pyproject.toml, under the group "tagwright.readers".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import entry_points
+from typing import Protocol, cast
+
+from tagwright.document.model import Block
+
+GROUP = "tagwright.readers"
+
+
+class Reader(Protocol):
+    """The adapter of one format: from the bytes of a file to blocks with places."""
+
+    def identify(self, data: bytes, name: str) -> bool:
+        """Tell from the bytes (and, where they do not say, from the file name) that a file is of this format."""
+
+    def read(self, data: bytes, name: str) -> tuple[Block, ...]:
+        """Read the blocks of a file in reading order; no character that holds a digit and is shown is dropped.
+
+        Raises DocumentError, with the remedy, where the file is broken, encrypted or empty.
+        """
+
+
+@lru_cache(maxsize=1)
+def registered_readers() -> dict[str, Reader]:
+    """Give the adapters that are installed, by name, in the order of their names."""
+    points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
+    return {point.name: cast(Reader, point.load()) for point in points}
