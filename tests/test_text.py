@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from spans import place_at, text_at
+from tagwright.document.headings import CAPTION, LETTER, NOTE, PART, ROMAN, TITLE, UNIT, heading_level
 from tagwright.document.model import Block, Document, Heading, Paragraph, Place, Span, Table
-from tagwright.document.text import CAPTION, LETTER, NOTE, PART, ROMAN, TITLE, UNIT, heading_level, read_text
+from tagwright.document.text import read_text
 
 
 def table_in(text: str) -> Table:

@@ -12,16 +12,19 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from tagwright.document.grid import GridCell, lay_out
 from tagwright.document.headings import captions_after, line_block
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
 from tagwright.document.html_text import Piece, Text, joined_text, texts_of
 from tagwright.document.model import Block, Heading, Row, Span, Table
+from tagwright.document.spanned import GridCell, lay_out
+from tagwright.errors import DocumentError
 
 _HEAD = 64 * 1024
 _PAGE = re.compile(rb"<(?:\w+:)?html[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
-_MOST_COLUMNS = 1000
+_MOST_COLUMNS = 250
+_WIDEST = 4000
+"""Grid columns. The widest sheets of annual reports have a hundred; what lies beyond is a fault of the page."""
 
 
 def identify(data: bytes, name: str) -> bool:
@@ -125,8 +128,12 @@ class _Reader:
                 place = self._source.place(found[0].holder if found else cell)
                 sources = tuple((piece.start, piece.end, piece.holder) for piece in found)
                 yield GridCell(index, column, rows, columns, text, place, sources)
-                for taken in range(column, column + columns):
-                    covered[taken] = index + rows
+                if column + columns > _WIDEST:
+                    raise DocumentError(
+                        f"A table has more than {_WIDEST:,} columns.", remedy="Save the page again from a browser."
+                    )
+                if rows > 1:
+                    covered |= dict.fromkeys(range(column, column + columns), index + rows)
                 column += columns
 
 

@@ -23,11 +23,11 @@ from tagwright.errors import DocumentError
 _AT = "data-tagwright-at"
 _CHUNKS = r"""(?:[^'"<>]+|"[^"]*"|'[^']*'){0,500}+"""  # a bound, so that no hostile tag takes long to tell
 _TOKEN = re.compile(
-    rf"""(?P<comment><!--.*?-->)
-    |(?P<cdata><!\[CDATA\[.*?\]\]>)
-    |(?P<doctype><!DOCTYPE\b[^\[>]*(?:\[.*?\]\s*)?>)
-    |(?P<instruction><\?.*?\?>)
-    |(?P<raw><(?P<rawname>script|style)\b{_CHUNKS}(?:(?<=/)>|>(?P<content>.*?)</(?P=rawname)\s*>))
+    rf"""(?P<comment><!--.*?(?:-->|\Z))
+    |(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))
+    |(?P<doctype><!DOCTYPE\b[^\[>]*(?:\[.*?(?:\]\s*>|\Z)|>|\Z))
+    |(?P<instruction><\?.*?(?:\?>|\Z))
+    |(?P<raw><(?P<rawname>script|style)\b{_CHUNKS}(?:(?<=/)>|>(?P<content>.*?)(?:</(?P=rawname)\s*>|\Z)))
     |(?P<start><(?P<name>[A-Za-z][^\s/>]*)(?={_CHUNKS}>))
     |(?P<entity>&(?P<word>[A-Za-z][A-Za-z0-9]*);)
     """,
@@ -40,6 +40,13 @@ _DECLARED = (
 )
 _HEAD = 4096
 _LONGEST_BROKEN = 8 * 1024 * 1024
+"""Characters. The parser that reads as browsers do takes a second for each million; that of libxml2 reads the rest."""
+_DEEPEST_BROKEN = 1000
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+_LEFT_OPEN = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
+    | {"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option"}
+)
 _HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*\bdisplay\s*:\s*none\b[^{}]*\}", re.IGNORECASE)
 _NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
@@ -143,7 +150,7 @@ def _rewritten(token: re.Match[str]) -> str:
     if token["start"]:
         return f'{token["start"]} {_AT}="{token.start()}"'
     if token["cdata"]:
-        inside = token["cdata"][9:-3]
+        inside = token["cdata"][9:].removesuffix("]]>")
         return inside.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     if token["entity"]:
         known = html5.get(f"{token['word']};")
@@ -158,6 +165,11 @@ def _tree(text: str, name: str) -> etree._Element:
         return etree.fromstring(text.strip().encode(), strict)
     except etree.XMLSyntaxError:
         pass
+    if _deepest(text) > _DEEPEST_BROKEN:
+        raise DocumentError(
+            f"{name} is not well-formed, and nests more than {_DEEPEST_BROKEN:,} elements in each other.",
+            remedy="Save the page again from a browser.",
+        )
     try:
         if len(text) <= _LONGEST_BROKEN:
             with warnings.catch_warnings(action="ignore"):  # of names that XML has not, such as ix:nonFraction
@@ -168,6 +180,16 @@ def _tree(text: str, name: str) -> etree._Element:
         raise DocumentError(
             f"{name} cannot be read as HTML ({error}).", remedy="Save the page again from a browser."
         ) from error
+
+
+def _deepest(text: str) -> int:
+    """Count the most tags that stand open at one place, by what the source says."""
+    open_tags = deepest = 0
+    for tag in _TAG.finditer(text):
+        if tag.group(2).lower() not in _LEFT_OPEN:
+            open_tags += -1 if tag.group(1) else 1
+            deepest = max(deepest, open_tags)
+    return deepest
 
 
 def _hidden_classes(styles: list[str]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from tagwright.figures.model import Kind
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_nils, find_numbers, leftover
 from tagwright.figures.units import without_unit
+from tagwright.figures.wording import SUPERSCRIPTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Token(PrintedNumber):
 _STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
 _MATHEMATICS = re.compile(r"\$\( ?\)\$")
 """The dollars of "$(128,261)$", which mark mathematics and no money."""
-_HARMLESS = re.compile(r"^[\s,.'`|~$%€£]*$")
+_HARMLESS = re.compile(rf"^[\s,.'`|~$%€£{SUPERSCRIPTS}]*$")
 
 
 def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:

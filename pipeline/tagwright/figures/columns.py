@@ -7,6 +7,7 @@ read whole. A column whose year cannot be read keeps no period: nothing is taken
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -125,8 +126,30 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
     grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
     named = [_names_of(texts) for texts in grid]
     for position, texts in enumerate(grid):
-        columns = _with_row(columns, texts, _spread(_own_names(named, position), texts, grid[position + 1 :]), home)
-    return _with_spanned_years(columns)
+        names = _spread(_own_names(named, position), texts, grid[position + 1 :])
+        columns = _with_row(columns, _spanned(rows[position], texts), joined(texts), names, home)
+    groups = [_spanned(row, names) for row, names in zip(rows, named, strict=True)]
+    return _with_groups(_with_spanned_years(columns), groups)
+
+
+def _spanned(row: Row, texts: Sequence[str]) -> list[str]:
+    """Let what a cell says stand for all columns that the source lets it stand over."""
+    spread = list(texts)
+    for index, cell in enumerate(row.cells):
+        if index and cell.columns > 1:
+            spread[index : index + cell.columns] = [texts[index]] * len(spread[index : index + cell.columns])
+    return spread
+
+
+def _with_groups(columns: Sequence[Column], groups: Sequence[Sequence[str]]) -> tuple[Column, ...]:
+    """Tell columns of one name apart by the headings that stand over groups of columns ("Attributable to owners")."""
+    said = Counter((column.names, column.year, column.day, column.unit) for column in columns[1:])
+    return tuple(
+        replace(column, names=tuple(dict.fromkeys([*(n for row in groups if (n := row[column.index])), *column.names])))
+        if said[column.names, column.year, column.day, column.unit] > 1
+        else column
+        for column in columns
+    )
 
 
 def _spread(names: list[str], texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
@@ -170,8 +193,7 @@ def _names_of(texts: list[str]) -> list[str]:
     return [""] * len(texts) if is_period_text(joined(texts)) else [_name_in(text) for text in texts]
 
 
-def _with_row(columns: list[Column], texts: list[str], names: list[str], home: str | None) -> list[Column]:
-    whole = joined(texts)
+def _with_row(columns: list[Column], texts: list[str], whole: str, names: list[str], home: str | None) -> list[Column]:
     words, month_day = period_words(whole), find_month_day(whole)
     row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
     read = []
@@ -200,6 +222,20 @@ def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasur
     if above is not None and above.currency and above.scale == 0 and (unit is None or unit.measure is Measure.PURE):
         return unit_in(f"{above.currency} {text}", home)
     return unit
+
+
+def with_corner_period(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """Give columns that are all named and not dated the period that the header's corner states for the table."""
+    corner = columns[0]
+    states = corner.day is not None or corner.year is not None or corner.span is not None
+    if not states or any(column.day or column.year or column.span for column in columns[1:]):
+        return tuple(columns)
+    return tuple(
+        replace(column, day=corner.day, year=corner.year, span=corner.span, words=corner.words or column.words)
+        if column.index and column.names
+        else column
+        for column in columns
+    )
 
 
 _UNIT_CAPTION = re.compile(

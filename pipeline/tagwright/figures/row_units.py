@@ -18,11 +18,16 @@ from tagwright.figures.units import (
     scales_in,
     unit_in,
 )
+from tagwright.figures.wording import normalise
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _LAST_BRACKET = re.compile(r"\(([^()]*)\)\s*$")
 _ABBREVIATION = re.compile(r"\s*'?\s*[^\W\d_]{1,2}'?\.?\s*|[^\w\s*†‡#^]+")
 _AMOUNT_OF_COINS = re.compile(r"\d[\d.,]*\s?(?:[A-Z]{2}\$?\s?)?(?:cents?|pence|sen)\b", re.IGNORECASE)
+_KIND_OF_SHARE_AMOUNT = re.compile(
+    r"(?:(?:total|basic|diluted|and|from|for|continuing|discontinued|operations?|profit|loss|earnings|the|year|period)"
+    r"[\s\-/,]*)+"
+)
 _NUMERAL = re.compile(r"[ivx]{2}", re.IGNORECASE)
 _DAYS = re.compile(r"\bdays\b", re.IGNORECASE)
 
@@ -42,7 +47,7 @@ def row_unit(
     """
     last = _LAST_BRACKET.search(label)
     stated = unit_in(last.group(1), home) if last else None
-    if PER_SHARE.search(label) and (
+    if _is_per_share(label, sections) and (
         stated is None or stated.measure in (Measure.MONEY, Measure.MONEY_PER_SHARE, Measure.PURE)
     ):
         return _per_share(label, column, home, sections, captions)
@@ -54,6 +59,13 @@ def row_unit(
     if _DAYS.search(label) and (column is None or column.measure is Measure.PURE):
         return UnitOfMeasure(Measure.DAYS, None, 0)
     return column
+
+
+def _is_per_share(label: str, sections: Sequence[str]) -> bool:
+    """Tell an amount per share by its label, or by a heading over rows that just say which kind it is."""
+    if PER_SHARE.search(label):
+        return True
+    return bool(_KIND_OF_SHARE_AMOUNT.fullmatch(normalise(label))) and any(PER_SHARE.search(text) for text in sections)
 
 
 def _per_share(

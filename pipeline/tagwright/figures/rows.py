@@ -136,8 +136,12 @@ class _Labeller:
         self._just_opened = False
 
 
-_OPENING = re.compile(r"^(?:balance,? )?(?:opening|brought forward)\b|\bat (?:the )?(?:beginning|start) of\b")
-_CLOSING = re.compile(r"^(?:balance,? )?(?:closing|carried forward)\b|\bat (?:the )?end of\b")
+_YEAR = r"(?:the )?(?:financial |fiscal |reporting )?(?:year|period)"
+_OPENING = re.compile(
+    r"^(?:balance,? )?(?:opening|brought forward)\b|\bat (?:the )?(?:beginning|start) of\b"
+    rf"|\b(?:beginning|start) of {_YEAR}$|^(?:balances? )?(?:as )?restated(?: balances?)?$"
+)
+_CLOSING = re.compile(rf"^(?:balance,? )?(?:closing|carried forward)\b|\bat (?:the )?end of\b|\bend of {_YEAR}$")
 _DATE_WORDS = re.compile(r"\b(?:balances?|as|at|of|on|restated|audited|unaudited|and)\b|[^a-z]")
 
 

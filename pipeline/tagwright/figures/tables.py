@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from tagwright.document.model import Place, Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
-from tagwright.figures.columns import Column, begins_header, header_length, read_columns, with_common_unit
+from tagwright.figures.columns import (
+    Column,
+    begins_header,
+    header_length,
+    read_columns,
+    with_common_unit,
+    with_corner_period,
+)
 from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
@@ -330,8 +337,9 @@ class _Part:
     def _values(self, slots: list[Slot]) -> list[Figure]:
         fiscal, title = self._rules.fiscal, self._around.title
         slots = with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
-        by_column = columns_periods(self._columns, title, fiscal)
         by_row = row_contexts(dated_lines(slots), title, fiscal)
+        columns = self._columns if by_row else with_corner_period(self._columns)
+        by_column = columns_periods(columns, title, fiscal)
         twins = self._indistinct_columns(slots)
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []

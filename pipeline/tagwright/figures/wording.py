@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_SUPERSCRIPTS = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾"))
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ"
+"""Marks of footnotes above the line."""
+
+_RAISED = re.compile(rf"\[[{SUPERSCRIPTS}\s]*\]|[{SUPERSCRIPTS}](?:[{SUPERSCRIPTS}\s,]*[{SUPERSCRIPTS}])?")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _DASHES = re.compile("[‐‑‒–—―−_]")
 _MARKUP = re.compile(r"</?[a-zA-Z]{1,10}>|\^\{[^}]*\}|\\")
@@ -24,7 +27,7 @@ def normalise(text: str) -> str:
     Taken out: case, kinds of dashes and quotes, markup, bullets, footnote marks, the break of a hyphenated
     word, a closing colon. What changes the meaning stays: "(losses)/gains", "1 to 2 years".
     """
-    plain = _DASHES.sub("-", _MARKUP.sub("", text.translate(_SUPERSCRIPTS).translate(_QUOTES)))
+    plain = _DASHES.sub("-", _MARKUP.sub("", _RAISED.sub("", text).translate(_QUOTES)))
     plain = _BULLET.sub("", plain)
     plain = _LEADING_MARK.sub("", plain)
     plain = _BULLET.sub("", _FOOTNOTE.sub("", plain))

@@ -88,10 +88,10 @@ def closed_sections(figures: Iterable[Figure]) -> dict[int, frozenset[str]]:
     found: dict[int, frozenset[str]] = {}
     for figure in figures:
         of_table = closed.setdefault(figure.span.block, {})
-        found[figure.index] = frozenset(name for name, line in of_table.items() if line < figure.place.line)
+        found[figure.index] = frozenset(name for name, row in of_table.items() if row < figure.span.row)
         path = [normalise(label) for label in figure.row_path]
         if path and not figure.row_label_missing and path[-1].removeprefix("total ") in path[:-1]:
-            of_table.setdefault(path[-1].removeprefix("total "), figure.place.line)
+            of_table.setdefault(path[-1].removeprefix("total "), figure.span.row)
     return found
 
 

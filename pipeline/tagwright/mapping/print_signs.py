@@ -49,7 +49,7 @@ class _Tagged:
 
     @property
     def row(self) -> tuple[int, int, tuple[str, ...]]:
-        return self.figure.span.block, self.figure.place.line, self.figure.row_path
+        return self.figure.span.block, self.figure.span.row, self.figure.row_path
 
     @property
     def is_expense(self) -> bool:

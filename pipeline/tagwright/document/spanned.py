@@ -8,6 +8,7 @@ side by side are one column of the table.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -51,19 +52,23 @@ _OPENING = re.compile(r"[(\[]?\s*(?:[A-Za-z]{0,3}\\?[$€£¥]|[A-Z]{3})?\s*[(\[
 _CLOSING = re.compile(r"\s*[)\]]?\s*%?\s*[)\]]?\s*")
 _BEGINS_AMOUNT = re.compile(r"\s*[(\[]?\s*[-−–—]?\s*(?:\d|[-−–—]\s*$|nil\b)", re.IGNORECASE)
 _SIGN = re.compile(r"[^\s\-−–—]")
+_MARKER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,5})[.)]*|[^\w\s]{1,3}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 
 
 def lay_out(cells: Sequence[GridCell[S]]) -> LaidOut[S]:
     """Bring the cells of a grid into rows with one cell for each column of the table. Empty rows are left out."""
     rows = _joined_rows(cells)
-    columns = _columns([row for row in rows if row])
+    columns = _columns(rows)
+    if _is_marker_column(rows, columns):
+        rows = [_with_marker(row, columns[0]) for row in rows]
+        columns = [(columns[0][0], columns[1][1]), *columns[2:]]
+    contents = _contents(rows, columns)
     table: list[Row] = []
     sources: dict[tuple[int, int], tuple[tuple[int, int, S], ...]] = {}
     for row in rows:
-        if not row:
-            continue
-        placed = _placed(row, columns)
+        placed = _placed(row, contents)
         before = row[0].place
         line: list[Cell] = []
         for index in range(len(columns)):
@@ -122,30 +127,64 @@ def _together(left: GridCell[S], right: GridCell[S]) -> GridCell[S]:
 
 
 def _columns(rows: Sequence[Sequence[GridCell[S]]]) -> list[tuple[int, int]]:
-    """Find the columns of the table: runs of grid columns in which no row prints two cells.
-
-    What a cell covers with padding may belong to the neighbour; where the cells begin decides.
-    """
+    """Find the columns of the table: runs of grid columns in which no row prints two cells, from left to right."""
     width = max((cell.end for row in rows for cell in row), default=0)
     columns: list[tuple[int, int]] = []
+    current = [0] * len(rows)  # by row, its first cell that reaches into the column being found
     start = 0
-    for at in range(1, width + 1):
-        crowded = any(sum(1 for cell in row if cell.column < at + 1 and cell.end > start) > 1 for row in rows)
-        if at == width or crowded:
-            columns.append((start, at))
-            start = at
-    return [span for span in columns if any(_inside(cell, span) for row in rows for cell in row)]
+    while start < width:
+        seconds = (row[at + 1].column for row, at in zip(rows, current, strict=True) if at + 1 < len(row))
+        end = max(start + 1, min(seconds, default=width))
+        columns.append((start, end))
+        start = end
+        for index, row in enumerate(rows):
+            while current[index] + 1 < len(row) and row[current[index]].end <= start:
+                current[index] += 1
+    return columns
 
 
 def _inside(cell: GridCell[S], span: tuple[int, int]) -> bool:
     return cell.column < span[1] and cell.end > span[0]
 
 
-def _placed(row: Sequence[GridCell[S]], columns: Sequence[tuple[int, int]]) -> dict[int, GridCell[S]]:
+def _is_marker_column(rows: Sequence[Sequence[GridCell[S]]], columns: Sequence[tuple[int, int]]) -> bool:
+    """Tell a first column that numbers some of the labels beside it ("1." | "Revenue") from one that says more."""
+    if len(columns) < 2 or (len(columns) == 2 and len(rows) > 1):
+        return False
+    first = [[cell for cell in row if cell.end <= columns[0][1]] for row in rows]
+    beside = [any(_inside(cell, columns[1]) and _WORD.search(cell.text) for cell in row) for row in rows]
+    marked = [bool(cells) for cells in first]
+    lone = all(beside[index] for index, is_marked in enumerate(marked) if is_marked)
+    markers = all(_MARKER.fullmatch(cell.text.strip()) for cells in first for cell in cells)
+    return any(marked) and lone and markers and (len(rows) == 1 or sum(marked) * 2 <= len(rows))
+
+
+def _with_marker(row: Sequence[GridCell[S]], first: tuple[int, int]) -> list[GridCell[S]]:
+    if row[0].end > first[1] or len(row) < 2:
+        return list(row)
+    return [replace(_together(row[0], row[1]), column=first[0], columns=row[1].end - first[0]), *row[2:]]
+
+
+def _contents(rows: Sequence[Sequence[GridCell[S]]], columns: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Give the part of each column in which cells of it alone stand: what is left and right of it is padding."""
+    starts = [start for start, _ in columns]
+    contents: dict[int, tuple[int, int]] = {}
+    for cell in (cell for row in rows for cell in row):
+        index = bisect_right(starts, cell.column) - 1
+        if cell.end <= columns[index][1]:
+            start, end = contents.get(index, (cell.column, cell.end))
+            contents[index] = min(start, cell.column), max(end, cell.end)
+    return [contents.get(index, span) for index, span in enumerate(columns)]
+
+
+def _placed(row: Sequence[GridCell[S]], contents: Sequence[tuple[int, int]]) -> dict[int, GridCell[S]]:
     """Say which column of the table each cell of a row stands in; ``columns`` of a cell counts those from now on."""
+    starts, ends = [start for start, _ in contents], [end for _, end in contents]
     placed: dict[int, GridCell[S]] = {}
     for cell in row:
-        covered = [index for index, span in enumerate(columns) if _inside(cell, span)]
-        free = [index for index in covered if index not in placed] or covered
-        placed[free[0]] = replace(cell, columns=len(free))
+        first, last = bisect_right(ends, cell.column), bisect_left(starts, cell.end)
+        while first in placed and first + 1 < last:
+            first += 1
+        index, own = min(first, len(contents) - 1), replace(cell, columns=max(1, last - first))
+        placed[index] = _together(placed[index], own) if index in placed else own
     return placed
