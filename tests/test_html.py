@@ -165,7 +165,7 @@ def test_a_table_that_lays_out_the_page_is_no_table() -> None:
 
 def test_a_place_is_the_line_and_column_of_the_tag() -> None:
     data = b"<html><body>\n<p>One 1.</p>\r\n <p>Two 2.</p></body></html>"
-    assert [block.place for block in read(data, "page.html")] == [Place(2, 1), Place(3, 2)]
+    assert [block.place for block in read(data, "page.html").blocks] == [Place(2, 1), Place(3, 2)]
 
 
 def test_a_page_on_one_line_keeps_the_order_of_its_places() -> None:
@@ -189,15 +189,15 @@ def test_inline_tags_of_broken_markup_are_known() -> None:
 
 def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:
     bomb = b'<!DOCTYPE html [<!ENTITY a "lol"><!ENTITY b "&a;&a;"><!ENTITY f SYSTEM "file:///etc/passwd">]>'
-    (block,) = read(bomb + b"<html><body><p>Cash is &b; &f; 5.</p></body></html>", "page.html")
+    (block,) = read(bomb + b"<html><body><p>Cash is &b; &f; 5.</p></body></html>", "page.html").blocks
     assert block == Paragraph("Cash is &b; &f; 5.", block.place)
 
 
 def test_a_page_is_decoded_as_it_says() -> None:
     head = b'<html><head><meta charset="iso-8859-1"></head><body><p>Caf\xe9 5.</p></body></html>'
-    assert [b.text for b in read(head, "p.html") if not isinstance(b, Table)] == ["Café 5."]
+    assert [b.text for b in read(head, "p.html").blocks if not isinstance(b, Table)] == ["Café 5."]
     wide = '<?xml version="1.0" encoding="UTF-16"?><html><body><p>Café 5.</p></body></html>'.encode("utf-16")
-    assert [b.text for b in read(wide, "p.html") if not isinstance(b, Table)] == ["Café 5."]
+    assert [b.text for b in read(wide, "p.html").blocks if not isinstance(b, Table)] == ["Café 5."]
 
 
 @pytest.mark.parametrize(

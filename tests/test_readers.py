@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from tagwright.document import html, read
-from tagwright.document.model import Block, Paragraph, Place
-from tagwright.document.readers import registered_readers
+from tagwright.document.model import Paragraph, Place
+from tagwright.document.readers import Content, registered_readers
 from tagwright.errors import DocumentError
 
 
@@ -18,8 +18,8 @@ class Other:
     def identify(self, data: bytes, name: str) -> bool:
         return b"OTHER" in data
 
-    def read(self, data: bytes, name: str) -> tuple[Block, ...]:
-        return (Paragraph(data.decode(), Place(1, 1)),)
+    def read(self, data: bytes, name: str) -> Content:
+        return Content((Paragraph(data.decode(), Place(1, 1)),))
 
 
 def test_the_built_in_readers_are_registered_like_any_other() -> None:

@@ -16,6 +16,7 @@ from tagwright.document.headings import captions_after, line_block
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
 from tagwright.document.html_text import Piece, Text, joined_text, texts_of
 from tagwright.document.model import Block, Heading, Row, Span, Table
+from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell, lay_out
 from tagwright.errors import DocumentError
 
@@ -34,9 +35,9 @@ def identify(data: bytes, name: str) -> bool:
     return begins and bool(_PAGE.search(head) or name.lower().endswith((".html", ".htm", ".xhtml")))
 
 
-def read(data: bytes, name: str) -> tuple[Block, ...]:
+def read(data: bytes, name: str) -> Content:
     """Read a page into blocks. Raises DocumentError where its encoding or its markup cannot be read."""
-    return read_with_elements(data, name).blocks
+    return Content(read_with_elements(data, name).blocks)
 
 
 @dataclass(frozen=True, slots=True)

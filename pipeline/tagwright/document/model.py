@@ -5,18 +5,27 @@ Text is kept verbatim; a place says where its first character stands in the sour
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where a piece of text begins in the source: line and column, both counted from 1 (in characters)."""
+    """Where a piece of text begins in the source: line and column, both counted from 1 (in characters).
+
+    A format without lines counts its rows and paragraphs through, and says in ``at`` what a reader would call the
+    place: "Sheet1!B5", "page 3, box 72 540 131 552" (left, bottom, right and top in points, from the page's corner).
+    """
 
     line: int
     column: int
+    at: str = ""
 
     def __str__(self) -> str:
-        return f"{self.line}:{self.column}"
+        return self.at or f"{self.line}:{self.column}"
+
+    def moved(self, characters: int) -> Place:
+        """Give the place so many characters further on in the same piece of text."""
+        return replace(self, column=self.column + characters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +87,15 @@ Block = Heading | Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A source document: ``name`` is its file name, ``sha256`` the digest of its bytes."""
+    """A source document: ``name`` is its file name, ``sha256`` the digest of its bytes.
+
+    ``remarks`` say, for a preparer, what of it was not read and why (hidden rows of a sheet).
+    """
 
     name: str
     sha256: str
     blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from tagwright.document.model import Block, Document
-from tagwright.document.readers import registered_readers
+from tagwright.document.model import Document
+from tagwright.document.readers import Content, registered_readers
 from tagwright.document.text import read_text
 from tagwright.errors import DocumentError
 
@@ -27,13 +27,13 @@ def read_document(path: Path) -> Document:
     Raises DocumentError where the file is missing, empty, too large, or not what its adapter can read.
     """
     data = _bytes_of(path)
-    blocks = _blocks(data, path)
-    if not blocks:
+    content = _content(data, path)
+    if not content.blocks:
         raise DocumentError(f"{path} holds no text.", remedy="Give the announcement as UTF-8 text or Markdown.")
-    return Document(path.name, hashlib.sha256(data).hexdigest(), blocks)
+    return Document(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks)
 
 
-def _blocks(data: bytes, path: Path) -> tuple[Block, ...]:
+def _content(data: bytes, path: Path) -> Content:
     if not data.strip():
         raise DocumentError(f"{path} is empty.", remedy="Give the announcement as UTF-8 text or Markdown.")
     claimed = {name: reader for name, reader in registered_readers().items() if reader.identify(data, path.name)}
@@ -43,7 +43,7 @@ def _blocks(data: bytes, path: Path) -> tuple[Block, ...]:
         )
     for reader in claimed.values():
         return reader.read(data, str(path))
-    return read_text(_decoded(data, path))
+    return Content(read_text(_decoded(data, path)))
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -5,6 +5,7 @@ A package adds a format by registering such a module in its pyproject.toml, unde
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import entry_points
 from typing import Protocol, cast
@@ -14,13 +15,21 @@ from tagwright.document.model import Block
 GROUP = "tagwright.readers"
 
 
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an adapter reads: the blocks of a file, and remarks on what of it was not read."""
+
+    blocks: tuple[Block, ...]
+    remarks: tuple[str, ...] = ()
+
+
 class Reader(Protocol):
     """The adapter of one format: from the bytes of a file to blocks with places."""
 
     def identify(self, data: bytes, name: str) -> bool:
         """Tell from the bytes (and, where they do not say, from the file name) that a file is of this format."""
 
-    def read(self, data: bytes, name: str) -> tuple[Block, ...]:
+    def read(self, data: bytes, name: str) -> Content:
         """Read the blocks of a file in reading order; no character that holds a digit and is shown is dropped.
 
         Raises DocumentError, with the remedy, where the file is broken, encrypted or empty.

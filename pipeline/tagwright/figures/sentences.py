@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from tagwright.document.model import Heading, Paragraph, Place, Span
+from tagwright.document.model import Heading, Paragraph, Span
 from tagwright.figures.dates import find_dates, find_years, in_year, months_before, months_in, period_words
 from tagwright.figures.model import Duration, Figure, Instant, Kind, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_numbers
@@ -142,7 +142,7 @@ def _figure(
         text=block.text[number.start : number.end],
         span=Span(index, -1, -1, number.start, number.end),
         digits=Span(index, -1, -1, number.digits_start, number.digits_end),
-        place=Place(block.place.line, block.place.column + number.start),
+        place=block.place.moved(number.start),
         value=number.value if amount else None,
         decimal_places=_places(number, unit),
         unit=unit,

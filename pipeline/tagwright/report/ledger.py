@@ -27,7 +27,7 @@ class Entry:
     ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
     ``proof`` says of an amount what the arithmetic of the document makes of it; ``restored`` how it was found where
     the print is damaged. ``candidates`` are concepts put forward for a number that no rule names, the best first, each
-    with its measured confidence and its reasons.
+    with its measured confidence and its reasons. ``at`` is the place in a format without lines: the page and box, the sheet and cell.
     """
 
     line: int
@@ -49,6 +49,7 @@ class Entry:
     proof: str = ""
     restored: str = ""
     candidates: str = ""
+    at: str = ""
 
 
 _SEVERAL = "; "
@@ -57,7 +58,7 @@ _SEVERAL = "; "
 def described_facts(entries: Iterable[Entry]) -> dict[str, str]:
     """Say of each fact, by its id, where the source prints it, for the messages of a verdict."""
     return {
-        fact: f'line {entry.line}, "{entry.row}", {entry.text}'
+        fact: f'{entry.at or f"line {entry.line}"}, "{entry.row}", {entry.text}'
         for entry in entries
         for fact in entry.fact.split(_SEVERAL)
         if fact
@@ -96,11 +97,17 @@ def _entry(figure: Figure, decision: Decision, proof: Proof) -> Entry:
         proof=proven_words(figure.index, proof) if figure.kind in (Kind.AMOUNT, Kind.NIL) else "",
         restored=figure.restored,
         candidates=_SEVERAL.join(map(_put_forward, decision.candidates)),
+        at=figure.place.at,
     )
 
 
 def _put_forward(candidate: Candidate) -> str:
     return f"{candidate.facts.name} {candidate.confidence:.2f} ({', '.join(candidate.why)})"
+
+
+def _columns(entries: Sequence[Entry]) -> list[str]:
+    """Name the columns of a ledger: a document with lines needs no other words for its places."""
+    return [name for name in Entry.__slots__ if name != "at" or any(entry.at for entry in entries)]
 
 
 def plain(value: Decimal) -> str:
@@ -129,7 +136,8 @@ def section_of(figure: Figure) -> str:
 def as_csv(entries: Sequence[Entry]) -> str:
     """Write the ledger as CSV (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula is quoted apart."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, list(Entry.__slots__), lineterminator="\n")
+    columns = _columns(entries)
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows({key: _harmless(value) for key, value in asdict(entry).items()} for entry in entries)
     return out.getvalue()
@@ -143,7 +151,9 @@ def _harmless(value: object) -> object:
 
 def as_json(entries: Sequence[Entry]) -> str:
     """Write the ledger as JSON, one entry a line."""
-    lines = ",\n".join(json.dumps(asdict(entry), ensure_ascii=False) for entry in entries)
+    columns = _columns(entries)
+    shown = ({name: getattr(entry, name) for name in columns} for entry in entries)
+    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in shown)
     return f"[\n{lines}\n]\n"
 
 
