@@ -101,7 +101,7 @@ def test_the_csv_can_be_read_back_whatever_the_texts_hold() -> None:
     entry = replace(EMPTY, row='Plant, "old"\nand new', section="A, B")
     text = as_csv([entry])
     (header, row) = csv.reader(io.StringIO(text))
-    assert header == list(Entry.__slots__)
+    assert header == [name for name in Entry.__slots__ if name != "at"]
     assert (row[0], row[2], row[3], row[4]) == ("1", "5", "A, B", 'Plant, "old"\nand new')
     assert "\r" not in text
 
@@ -121,7 +121,8 @@ def test_plain_negative_numbers_are_left_as_they_are(text: str) -> None:
 def test_the_json_has_one_entry_a_line_with_the_same_fields(larkfield: Steps) -> None:
     text = as_json(larkfield.ledger)
     entries = json.loads(text)
-    assert [list(entry) for entry in entries] == [list(Entry.__slots__)] * len(larkfield.ledger)
+    columns = [name for name in Entry.__slots__ if name != "at"]
+    assert [list(entry) for entry in entries] == [columns] * len(larkfield.ledger)
     assert len(text.splitlines()) == len(entries) + 2
     assert entries[8] == {
         "line": 7,
@@ -144,6 +145,13 @@ def test_the_json_has_one_entry_a_line_with_the_same_fields(larkfield: Steps) ->
         "restored": "",
         "candidates": "",
     }
+
+
+def test_the_page_or_cell_is_a_column_of_its_own_where_any_entry_has_one() -> None:
+    entries = [replace(EMPTY, at="Sheet1!B5"), EMPTY]
+    (header, first, second) = csv.reader(io.StringIO(as_csv(entries)))
+    assert (header[-1], first[-1], second[-1]) == ("at", "Sheet1!B5", "")
+    assert [entry["at"] for entry in json.loads(as_json(entries))] == ["Sheet1!B5", ""]
 
 
 def test_statuses_are_counted_by_section_in_the_order_of_the_document(larkfield: Steps) -> None:
