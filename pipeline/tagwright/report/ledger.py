@@ -27,7 +27,8 @@ class Entry:
     ``value`` is the fact's value where it became one, else the printed number in whole units, with its sign.
     ``proof`` says of an amount what the arithmetic of the document makes of it; ``restored`` how it was found where
     the print is damaged. ``candidates`` are concepts put forward for a number that no rule names, the best first, each
-    with its measured confidence and its reasons. ``at`` is the place in a format without lines: the page and box, the sheet and cell.
+    with its measured confidence and its reasons. ``at`` is the place in a format without lines: the page and box, the
+    sheet and cell.
     """
 
     line: int
