@@ -11,6 +11,7 @@ from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Figure, Instant, Kind, Measure, UnitOfMeasure
 
+CNY = "CNY"
 FISCAL = Duration(date(2021, 1, 1), date(2021, 12, 31))
 BEFORE = Duration(date(2020, 1, 1), date(2020, 12, 31))
 CLOSING, OPENING, EARLIEST = (Instant(date(year, 12, 31)) for year in (2021, 2020, 2019))

@@ -14,7 +14,7 @@ from tagwright.document.model import Heading, Paragraph, Row, Table
 from tagwright.emit.contexts import Resources
 from tagwright.emit.shown import check_shown, visible, visible_number
 from tagwright.emit.templates import macros
-from tagwright.report.model import NumericFact, Report
+from tagwright.report.model import NumericFact, Report, RestoredPrint
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NO_PART_OF_A_NUMBER = re.compile(r"[^\d\s.,'’()%$€£¥*_\-–—−]")
@@ -86,15 +86,24 @@ def marked(text: str, facts: FactsOfText, resources: Resources) -> Markup:
     for span, group in groupby(ordered, key=lambda fact: fact.span):
         if span.start < position:
             raise ValueError(f"facts overlap in {text!r}")
-        shown = visible_number(text, span.start, span.end)
+        printed, stated = visible_number(text, span.start, span.end), list(group)
+        restored = stated[0].restored
+        shown = restored.digits if restored else printed
         number = escaped(shown)
-        for fact in reversed(list(group)):
+        for fact in reversed(stated):
             check_shown(fact, shown)
             number = _non_fraction(fact, number, resources)
+        number = _beside_print(number, printed, restored) if restored else number
         pieces += [escaped(visible(text, position, span.start)), number]
         position = span.end
     pieces.append(escaped(visible(text, position, len(text))))
     return Markup("".join(pieces).strip(" \t\n"))  # noqa: S704 - each piece is escaped above
+
+
+def _beside_print(number: str, printed: str, restored: RestoredPrint) -> str:
+    """Show a restored amount with its damaged print struck out after it, and how it was found."""
+    amount = f"({number})" if restored.bracketed else number
+    return f'{amount} <del title="{escaped(restored.why).replace(chr(34), "&quot;")}">{escaped(printed)}</del>'
 
 
 def escaped(text: str) -> str:

@@ -186,6 +186,13 @@ def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str
     return Decimal(f"{whole}.{fraction}" if fraction else whole), len(fraction), None
 
 
+def print_digits(value: Decimal, style: NumberStyle) -> str:
+    """Print the digits of an amount that is not negative with the separators of a document."""
+    whole, _, fraction = f"{value:f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", style.thousands)
+    return f"{grouped}{style.decimal}{fraction}" if fraction else grouped
+
+
 _NIL = re.compile(rf"(?<![^\s>])([{_MINUS}_]|[Nn]il)(?![^\s<])")
 _STAR = re.compile(r"\(?\*+\)?")
 

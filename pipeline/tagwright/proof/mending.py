@@ -19,26 +19,31 @@ from tagwright.proof.evidence import rounding_allowance
 from tagwright.proof.grid import Grid, Strip, sound
 from tagwright.proof.model import Candidate, Equation, PrintedCell, Standing
 from tagwright.proof.restore import Doubtful, Restoration, restore
+from tagwright.proof.restore import Restored as RestoredCell
 from tagwright.proof.trial import Trial
 
 _SECONDS = 5.0
 """For each independent part of a table; a part that needs longer restores nothing."""
 _PRINTED_ELSEWHERE = Decimal(1)
 _MOST_CANDIDATES = 5
+_PROOFS_WITHOUT_DAMAGE = 2
+"""Sums that must hold with a restored value where nothing else in the document looks damaged: one that fails there is
+likelier the document's own mistake than a scanner's."""
 
 _Meaning = tuple[str, Period | None, Balance | None, UnitOfMeasure | None]
 
 
-class Elsewhere:
-    """The amounts of a document by the label, period and unit under which it prints them."""
+class Page:
+    """What the rest of a document says to a table: its amounts by label, period and unit, and whether it is damaged."""
 
-    def __init__(self, figures: Iterable[Figure]) -> None:
+    def __init__(self, figures: Sequence[Figure]) -> None:
+        self.damaged = any(figure.repeats or (figure.damaged and figure.value is None) for figure in figures)
         self._found: dict[_Meaning, list[Figure]] = {}
         for figure in figures:
             if figure.kind is Kind.AMOUNT and figure.row_path and sound(figure):
                 self._found.setdefault(_meaning(figure), []).append(figure)
 
-    def of(self, figure: Figure) -> tuple[Candidate, ...]:
+    def elsewhere(self, figure: Figure) -> tuple[Candidate, ...]:
         """Give what other tables print where ``figure`` stands in its own."""
         others = self._found.get(_meaning(figure), ()) if figure.row_path else ()
         values = {other.value for other in others if other.span.block != figure.span.block and other.value is not None}
@@ -61,7 +66,7 @@ class Mending:
     candidates: Mapping[Span, tuple[Decimal, ...]]
 
 
-def mend(trial: Trial, elsewhere: Elsewhere) -> Mending:
+def mend(trial: Trial, page: Page) -> Mending:
     """Find the readings of the damaged amounts of a table with which its sums hold."""
     refuted = trial.members(Standing.BROKEN)
     restored: dict[Span, Restored] = {}
@@ -69,8 +74,15 @@ def mend(trial: Trial, elsewhere: Elsewhere) -> Mending:
     for grid in trial.grids:
         members = _members(grid)
         if any(index in refuted or _is_open(trial.figures[index]) for index in members):
-            outcome = _solve(grid, members, trial.figures, elsewhere)
-            restored |= dict(_values(outcome, members, trial.figures))
+            outcome = _solve(grid, members, trial.figures, page)
+            for found in outcome.restored:
+                figure = trial.figures[members[found.cell]]
+                if not (figure.doubt is None or _is_open(figure)):
+                    continue
+                if page.damaged or _is_open(figure) or len(found.proof) >= _PROOFS_WITHOUT_DAMAGE:
+                    restored[figure.span] = _restored(found, figure)
+                else:
+                    candidates[figure.span] = (found.value,)
             candidates |= dict(_open(outcome.doubtful, members, trial.figures))
     return Mending(Repairs(restored=restored), candidates)
 
@@ -84,11 +96,12 @@ def _is_open(figure: Figure) -> bool:
     return figure.damaged and figure.kind is Kind.AMOUNT
 
 
-def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], elsewhere: Elsewhere) -> Restoration:
+def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], page: Page) -> Restoration:
     at = {figure: position for position, figure in enumerate(members)}
     read = {cell.figure for line in grid.lines for cell in line.cells.values() if cell.amount is not None}
     cells = [
-        PrintedCell(figures[i].text, figures[i].value if i in read else None, elsewhere.of(figures[i])) for i in members
+        PrintedCell(figures[i].text, figures[i].value if i in read else None, page.elsewhere(figures[i]))
+        for i in members
     ]
     equations = [
         *(e for relation in sums_of_lines(grid) for e in _equations(grid, grid.rows, relation, at)),
@@ -106,15 +119,9 @@ def _equations(grid: Grid, strips: Sequence[Strip], relation: Relation, at: Mapp
             yield Equation(tuple(terms), allowance)
 
 
-def _values(
-    outcome: Restoration, members: Sequence[int], figures: Mapping[int, Figure]
-) -> Iterator[tuple[Span, Restored]]:
-    for found in outcome.restored:
-        figure = figures[members[found.cell]]
-        if figure.doubt is None or _is_open(figure):
-            sums = "one sum holds" if len(found.proof) == 1 else f"{len(found.proof)} sums hold"
-            why = f"printed {figure.text}; {sums} with {found.value:,f} ({found.how})"
-            yield figure.span, Restored(found.value, why)
+def _restored(found: RestoredCell, figure: Figure) -> Restored:
+    sums = "one sum holds" if len(found.proof) == 1 else f"{len(found.proof)} sums hold"
+    return Restored(found.value, f"printed {figure.text}; {sums} with {found.value:,f} ({found.how})")
 
 
 def _open(

@@ -60,14 +60,18 @@ def _passed_over(row: PrintedRow, near: Likeness, trial: Trial) -> bool:
 
 
 def _amounts_in_shadow(trial: Trial) -> Iterator[Repairs]:
-    """Find the amounts without which a broken sum holds, each like an amount of the row above or below it."""
+    """Find the only amounts without which a broken sum holds, each like an amount of the row above or below it."""
     for identity in trial.with_standing(Standing.BROKEN):
         like = {operand: near for operand in identity.operands if (near := _like_neighbour(operand.figure, trial))}
-        for count in range(1, _MOST_AT_ONCE + 1):
-            for some in combinations(like, count):
-                if sum(_signed(operand, trial) for operand in some) == -identity.difference:
-                    spans = {trial.figures[operand.figure].span: like[operand].original for operand in some}
-                    yield Repairs(second_readings=spans)
+        mending = [
+            some
+            for count in range(1, _MOST_AT_ONCE + 1)
+            for some in combinations(like, count)
+            if sum(_signed(operand, trial) for operand in some) == -identity.difference
+        ]
+        if len(mending) == 1:
+            spans = {trial.figures[operand.figure].span: like[operand].original for operand in mending[0]}
+            yield Repairs(second_readings=spans)
 
 
 def _signed(operand: Operand, trial: Trial) -> Decimal:

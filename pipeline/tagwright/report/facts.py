@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from tagwright.document.model import Block, Document, Heading
 from tagwright.figures.model import Duration, Figure, Kind, Measure, UnitOfMeasure
-from tagwright.figures.numbers import NumberStyle
+from tagwright.figures.numbers import NumberStyle, parse_digits, print_digits
 from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import Note
-from tagwright.report.model import NumericFact, QName, TextBlockFact, Transform, Unit
+from tagwright.report.model import NumericFact, QName, RestoredPrint, TextBlockFact, Transform, Unit
 from tagwright.taxonomy.concepts import ConceptFacts
 
 _NOTE_LEVEL = 2
@@ -45,7 +45,21 @@ def numeric_facts(
                 span=figure.digits,
                 figure=figure.index,
                 place=figure.place,
+                restored=restored_print(figure, style),
             )
+
+
+def restored_print(figure: Figure, style: NumberStyle) -> RestoredPrint | None:
+    """Say what to show where a figure's value is not what its print says; None where it is."""
+    if not figure.restored or figure.value is None:
+        return None
+    start = figure.digits.start - figure.span.start
+    digits = figure.text[start : start + figure.digits.end - figure.digits.start]
+    value, _, _ = parse_digits(digits, style)
+    lost_sign = figure.value < 0 and figure.text == digits
+    if value == abs(figure.value) and not lost_sign:
+        return None
+    return RestoredPrint(print_digits(abs(figure.value), style), lost_sign, figure.restored)
 
 
 def fact_id(figure: Figure, number: int = 0) -> str:

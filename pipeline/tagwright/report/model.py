@@ -58,6 +58,18 @@ class Transform(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RestoredPrint:
+    """What is shown in the place of a damaged print: digits as the transformation reads them.
+
+    ``bracketed``: the print has lost the brackets of a negative amount. ``why`` says how it was found.
+    """
+
+    digits: str
+    bracketed: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class NumericFact:
     """One numeric fact at one place of the page. A number printed twice is two facts with the same aspects.
 
@@ -79,6 +91,7 @@ class NumericFact:
     span: Span
     figure: int
     place: Place
+    restored: RestoredPrint | None = None
 
 
 @dataclass(frozen=True, slots=True)
