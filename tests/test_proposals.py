@@ -37,6 +37,8 @@ def proposed(asked: Row, taken: frozenset[str] = frozenset()) -> ExtensionConcep
         ("(Loss)/gain on zebras", "GainLossOnZebras"),
         ("Company's own café", "CompanysOwnCafe"),
         ("2021 notes", "Item2021Notes"),
+        ("Adjusted EBITDA", "AdjustedEBITDA"),
+        ("ADJUSTED RESULT", "AdjustedResult"),
     ],
 )
 def test_a_name_is_made_of_the_labels_words_as_the_taxonomy_makes_its_own(label: str, name: str) -> None:

@@ -6,28 +6,35 @@ read -> extract -> prove -> map -> model -> emit -> validate
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
-from tagwright.errors import DocumentError, TaxonomyError
+from tagwright.errors import DocumentError, OutputError, TaxonomyError
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
+from tagwright.figures.issuer import entity_identifier, entity_name, web_address
 from tagwright.figures.model import Duration, Measure
 from tagwright.mapping.book import concept_book
 from tagwright.mapping.candidates import Ranker
 from tagwright.mapping.check import check_mapping
+from tagwright.mapping.decision import Decision
 from tagwright.mapping.finding import Finding, require_sound
 from tagwright.mapping.fitting import Row
-from tagwright.mapping.load import load_base, load_filing, merge
-from tagwright.mapping.put_forward import with_candidates
+from tagwright.mapping.load import FILING_FILE, load_base, load_filing, merge
+from tagwright.mapping.model import LoadedMapping
+from tagwright.mapping.new_filing import Told, UnnamedLine, filing_yaml, name_of_filing, taxonomy_of
+from tagwright.mapping.placeholders import placeholder_findings
+from tagwright.mapping.put_forward import unnamed_lines, with_candidates
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
+from tagwright.mapping.yaml_source import read_yaml
 from tagwright.mapping.years import rules_of_year
 from tagwright.proof.account import proof_as_json
 from tagwright.proof.doubt import with_misread_doubted
@@ -36,7 +43,7 @@ from tagwright.proof.repair import repaired
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, described_facts, ledger_of
 from tagwright.report.model import Report
-from tagwright.taxonomy.concepts import load_concepts
+from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.package_labels import official_labels
@@ -104,13 +111,7 @@ def convert(
     progress("reading the document")
     source = read_document(document or filing.document)
     period = Duration(filing.rules.period.start, filing.rules.period.end)
-    extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
-    progress("proving figures")
-    source, extraction = repaired(source, extraction)
-    proof = prove(extraction)
-    extraction = with_misread_doubted(extraction, proof)
-    progress("mapping figures to concepts")
-    decisions = with_candidates(resolve(extraction, mapping, book), extraction, proof, mapping, book)
+    source, extraction, proof, decisions = _mapped(source, mapping, book, period, filing.rules.currency, progress)
     built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
     ledger = ledger_of(extraction.figures, built.decisions, proof)
     progress("writing the report")
@@ -124,6 +125,25 @@ def convert(
     }
     write_all(files | {name: text.encode() for name, text in texts.items()}, out)
     return Conversion(built.report, ledger, verdict, out)
+
+
+def _mapped(
+    source: Document,
+    mapping: LoadedMapping,
+    book: Mapping[str, ConceptFacts],
+    period: Duration,
+    currency: str,
+    progress: Progress,
+) -> tuple[Document, Extraction, Proof, list[Decision]]:
+    """Find, prove and map the figures of a document; give it as repaired, with what was decided of each figure."""
+    extraction = extract(source, vocabulary_of(mapping), period, currency)
+    progress("proving figures")
+    source, extraction = repaired(source, extraction)
+    proof = prove(extraction)
+    extraction = with_misread_doubted(extraction, proof)
+    progress("mapping figures to concepts")
+    decisions = with_candidates(resolve(extraction, mapping, book), extraction, proof, mapping, book)
+    return source, extraction, proof, decisions
 
 
 def _validated(
@@ -204,6 +224,48 @@ def suggest_concepts(
     table = table_named(statement, mapping) if statement else None
     row = Row(label, table, tuple(sections), measure)
     return suggest(row, Ranker(mapping, book, official_labels(official)), book)
+
+
+@dataclass(frozen=True, slots=True)
+class NewFiling:
+    """A filing folder that was written: where, the fields that a person must fill in, the lines that no rule names."""
+
+    folder: Path
+    unfilled: tuple[Finding, ...]
+    unnamed: tuple[UnnamedLine, ...]
+
+
+def init_filing(document: Path, out: Path | None = None, *, progress: Progress = _silent) -> NewFiling:
+    """Write a filing folder for a new document: a copy of it, and a filing.yaml with what the document tells of itself.
+
+    ``out`` is by default the folder named after company and period, in mapping/filings where there is one. Raises
+    OutputError where the folder is there already, DocumentError where the document cannot be read.
+    """
+    progress("reading the document")
+    source = read_document(document)
+    told = Told(
+        entity_name(source),
+        entity_identifier(source),
+        reporting_period(source),
+        reporting_currency(source),
+        web_address(source),
+    )
+    name = name_of_filing(told, document.stem)
+    filings = Path("mapping") / "filings"
+    folder = out or (filings / name if filings.is_dir() else Path(name))
+    if folder.exists():
+        raise OutputError(f"The folder {folder} is there already.", remedy="name another one with --out")
+    official = taxonomy_of(told.period.end, official_taxonomies()) if told.period else None
+    book = load_concepts((official or official_taxonomies()[-1]).year)
+    unnamed: tuple[UnnamedLine, ...] = ()
+    if told.period is not None:
+        mapping = rules_of_year(load_base(), book.keys())
+        _, extraction, proof, decisions = _mapped(source, mapping, book, told.period, told.currency, progress)
+        unnamed = unnamed_lines(decisions, extraction, proof)
+    text = filing_yaml(name, document.name, told, official, unnamed, book)
+    progress("writing the folder")
+    write_all({FILING_FILE: text.encode(), document.name: document.read_bytes()}, folder)
+    return NewFiling(folder, tuple(placeholder_findings(read_yaml(folder / FILING_FILE, FILING_FILE))), unnamed)
 
 
 @dataclass(frozen=True, slots=True)

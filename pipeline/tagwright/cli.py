@@ -133,6 +133,27 @@ def check(document: Path, year_end: datetime | None, currency: str | None, as_js
 
 
 @cli.command()
+@click.argument("document", type=_PATH)
+@click.option("--out", type=_PATH, help="Folder to make; by default it is named after the company and the period.")
+@_JSON
+def init(document: Path, out: Path | None, as_json: bool) -> None:
+    """Write a filing folder for DOCUMENT: a copy, and a filing.yaml with what the document tells of itself.
+
+    The lines that no rule names stand in it as comments, with ranked candidates and extensions, ready to uncomment.
+    """
+    with _progress(quiet=as_json) as progress:
+        made = api.init_filing(document, out, progress=progress)
+    if as_json:
+        unfilled = [asdict(finding) for finding in made.unfilled]
+        lines = [line.as_record() for line in made.unnamed]
+        _print_json({"folder": str(made.folder), "fill_in": unfilled, "lines": lines})
+        return
+    click.echo(f"{made.folder} is written; {len(made.unnamed)} lines that no rule names stand in it as comments.")
+    for finding in made.unfilled:
+        click.echo(f"{finding.file}:{finding.line}: {finding.problem}; {finding.remedy}")
+
+
+@cli.command()
 @click.argument("label")
 @click.option("--statement", help="The statement or table, as the mapping names it: income-statement, cash-flows ...")
 @click.option("--section", "sections", multiple=True, help="A heading above the row; the outermost first.")

@@ -73,7 +73,7 @@ def _period(filing: LoadedFiling) -> Iterator[Finding]:
         yield Finding("error", "period-reversed", *_spot(filing, "period", "end"), problem, "exchange start and end")
 
 
-_TAKEN_PREFIXES = frozenset(
+TAKEN_PREFIXES = frozenset(
     {
         "xbrli",
         "xbrldi",
@@ -93,13 +93,15 @@ _TAKEN_PREFIXES = frozenset(
     | {"xhtml", "utr", "ref", "ifrs-full"}
 )
 _TAKEN_NAMESPACES = ("http://www.xbrl.org/", "http://xbrl.org/", "https://xbrl.org/", "http://www.w3.org/")
+# The top-level domain that is reserved for what is nobody's (RFC 2606): what ``tagwright init`` writes.
+_NOBODYS = re.compile(r"https?://[^/]*\.example(?:/|$)")
 _IFRS_NAMESPACE = re.compile(r"https?://xbrl\.ifrs\.org/")
 
 
 def _extension(filing: LoadedFiling) -> Iterator[Finding]:
     """Refuse the prefixes and namespaces that standards and the official taxonomy have taken."""
     extension = filing.rules.extension
-    if extension.prefix in _TAKEN_PREFIXES:
+    if extension.prefix in TAKEN_PREFIXES:
         problem = f"the prefix '{extension.prefix}' belongs to a standard"
         remedy = "choose one of the company's own, such as its short name"
         yield Finding("error", "prefix-taken", *_spot(filing, "extension", "prefix"), problem, remedy)
@@ -107,6 +109,10 @@ def _extension(filing: LoadedFiling) -> Iterator[Finding]:
         problem = f"the namespace '{extension.namespace}' belongs to a standard"
         remedy = "choose an address of the company's own"
         yield Finding("error", "namespace-taken", *_spot(filing, "extension", "namespace"), problem, remedy)
+    if _NOBODYS.match(extension.namespace):
+        problem = f"the namespace '{extension.namespace}' is nobody's"
+        remedy = "write an address of the company's own before the report is filed"
+        yield Finding("warning", "namespace-of-nobody", *_spot(filing, "extension", "namespace"), problem, remedy)
 
 
 def _document(filing: LoadedFiling) -> Iterator[Finding]:

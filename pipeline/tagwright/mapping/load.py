@@ -29,6 +29,7 @@ from tagwright.mapping.model import (
     TablePart,
     source_of,
 )
+from tagwright.mapping.placeholders import placeholder_findings
 from tagwright.mapping.schema import BaseMapping, FilingMapping
 from tagwright.mapping.schema_errors import schema_findings
 from tagwright.mapping.yaml_source import YamlSource, read_yaml
@@ -68,7 +69,8 @@ def load_base(folder: Path | None = None) -> LoadedMapping:
 def load_filing(folder_or_file: Path) -> LoadedFiling:
     """Load a filing's mapping from its folder, which holds ``filing.yaml``, or from the file itself.
 
-    Raises MappingError with every place where the file is not as the schema wants it.
+    Raises MappingError with every field that has not been filled in, else with every place where the file is not as
+    the schema wants it.
     """
     path = folder_or_file / FILING_FILE if folder_or_file.is_dir() else folder_or_file
     if not path.is_file():
@@ -77,6 +79,7 @@ def load_filing(folder_or_file: Path) -> LoadedFiling:
             remedy=f"name a folder that holds a {FILING_FILE}, as mapping/filings/NAME does",
         )
     source = read_yaml(path, shown_name(path))
+    require_sound(placeholder_findings(source))
     rules = _validated(source, FilingMapping)
     if isinstance(rules, list):
         raise mapping_error(rules)

@@ -47,6 +47,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _OUTLAY = re.compile(
     r"\b(?:fees|amorti[sz]ation|depreciation|impairment|write-?\s?(?:off|down)s?|donations|wages|salaries)\b"
 )
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _PARTS = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -79,7 +80,8 @@ def name_of(row: Row) -> str:
     """
     plain = unicodedata.normalize("NFKD", normalise(row.label)).encode("ascii", "ignore").decode()
     words = [word for word in _PARTS.findall(plain.replace("'s", "s").replace("-", "")) if word not in _ARTICLES]
-    name = "".join(word[:1].upper() + word[1:] for word in _positive_first(words))
+    acronyms = set() if row.label.isupper() else {word.lower() for word in _ACRONYM.findall(row.label)}
+    name = "".join(word.upper() if word in acronyms else word[:1].upper() + word[1:] for word in _positive_first(words))
     if _adjusts(row) and not name.startswith("Adjustment"):
         name = f"AdjustmentsFor{name}"
     return (name if name[:1].isalpha() else f"Item{name}")[:_LONGEST_NAME]

@@ -14,6 +14,7 @@ from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.model import LoadedMapping
+from tagwright.mapping.new_filing import UnnamedLine
 from tagwright.proof.model import IdentityKind
 from tagwright.proof.prove import Proof
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -53,6 +54,19 @@ def unnamed_rows(decisions: Sequence[Decision], extraction: Extraction, proof: P
         and decision.rule is None
         and extraction.figures[decision.figure].kind is not Kind.TEXT
     }
+
+
+def unnamed_lines(decisions: Sequence[Decision], extraction: Extraction, proof: Proof) -> tuple[UnnamedLine, ...]:
+    """Give the rows that no rule names, each once, in reading order, with the candidates of the decisions."""
+    asked = unnamed_rows(decisions, extraction, proof)
+    found: dict[object, UnnamedLine] = {}
+    for decision in decisions:
+        if (row := asked.get(decision.figure)) is not None:
+            figure = extraction.figures[decision.figure]
+            heading = figure.headings[-1] if figure.headings else ""
+            line = UnnamedLine(figure.place.line, heading, row, decision.candidates)
+            found.setdefault((figure.span.block, figure.row_path, figure.row_label_missing, line.line), line)
+    return tuple(found.values())
 
 
 @dataclass(slots=True)
