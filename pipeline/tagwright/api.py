@@ -23,6 +23,7 @@ from tagwright.figures.model import Duration, Measure
 from tagwright.mapping.book import concept_book
 from tagwright.mapping.candidates import Ranker
 from tagwright.mapping.check import check_mapping
+from tagwright.mapping.coverage import Reach, coverage
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.finding import Finding, require_sound
 from tagwright.mapping.fitting import Row
@@ -198,6 +199,16 @@ def check_mappings(filing_folder: Path | None) -> list[Finding]:
     filing = load_filing(filing_folder) if filing_folder else None
     official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
     return check_mapping(base, filing, load_concepts(official.year))
+
+
+def mapping_coverage(filing_folder: Path | None) -> list[Reach]:
+    """Give which concepts the base mapping and, where one is named, a filing's mapping reach, by table and year."""
+    base = load_base()
+    if filing_folder is None:
+        return coverage(base, {official.year: load_concepts(official.year) for official in official_taxonomies()})
+    filing = load_filing(filing_folder)
+    year = ifrs_taxonomy(filing.rules.taxonomy).year
+    return coverage(merge(base, filing), {year: concept_book(load_concepts(year), filing.rules.concepts, year)})
 
 
 def suggest_concepts(

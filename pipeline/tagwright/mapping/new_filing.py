@@ -66,7 +66,7 @@ class UnnamedLine:
 def name_of_filing(told: Told, stem: str) -> str:
     """Name a filing after the company, else after the document, and the end of its period."""
     first = _slug((told.entity or stem).split()[0] if (told.entity or stem).split() else "filing") or "filing"
-    if told.period is None:
+    if told.period is None or first.endswith(str(told.period.end.year)):
         return first
     end = told.period.end
     whole_year = (end - told.period.start).days > _MOST_DAYS_OF_A_PART

@@ -1,38 +1,38 @@
-"""The command line: what a person types, and what the terminal shows. All work is done behind ``api``."""
+"""The command line: what a person types, and what the terminal shows. All work is done behind ``api``.
+
+In: arguments. Out: text or JSON on the terminal, and the exit code of the outcome.
+Never: decides anything about a figure; writes a file of its own.
+"""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
-from rich.tree import Tree
 
 from tagwright import __version__, api
+from tagwright.cli.show import (
+    print_concepts,
+    print_json,
+    print_rows,
+    progress_bar,
+    show_counts,
+    show_proof,
+    show_suggestion,
+    show_verdict,
+)
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
-from tagwright.figures.model import Kind, Measure
-from tagwright.mapping.decision import Outcome
-from tagwright.mapping.proposals import as_yaml
-from tagwright.mapping.suggest import as_record, candidate_records
-from tagwright.proof.account import Branch, proof_as_json, tree_of
-from tagwright.proof.describe import MARKS, cause_of, damage_words, words
-from tagwright.proof.model import Standing
+from tagwright.figures.model import Measure
+from tagwright.mapping.suggest import as_record
+from tagwright.proof.account import proof_as_json
 from tagwright.report.ledger import counts_by_section
-from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.registry import add_package, list_taxonomies
 from tagwright.taxonomy.search import search_concepts, show_concept
-from tagwright.validation.verdict import Status, Verdict, verdict_as_json, verdict_as_table
+from tagwright.validation.verdict import verdict_as_json
 
 _PATH = click.Path(path_type=Path)
 _TAXONOMY = click.option(
@@ -42,7 +42,6 @@ _TAXONOMY = click.option(
     help="What to validate against: built-in, an added taxonomy (ifrs-2021), or a taxonomy package (.zip).",
 )
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for a program to read.")
-_MOST_MESSAGES = 25
 
 
 def main() -> None:
@@ -80,10 +79,10 @@ def convert(filing: Path, out: Path, document: Path | None, validate: bool, taxo
     Leaves with 0 where the report is valid (or was not to be validated), 1 where it is invalid, 2 where it
     could not be validated.
     """
-    with _progress(quiet=as_json) as progress:
+    with progress_bar(quiet=as_json) as progress:
         made = api.convert(filing, out, document=document, validate=validate, taxonomy=taxonomy, progress=progress)
     if as_json:
-        _print_json(
+        print_json(
             {
                 "out": str(made.folder),
                 "facts": len(made.report.facts),
@@ -92,9 +91,9 @@ def convert(filing: Path, out: Path, document: Path | None, validate: bool, taxo
             }
         )
     else:
-        _show_counts(made)
+        show_counts(made)
         if made.verdict:
-            _show_verdict(made.verdict)
+            show_verdict(made.verdict)
     return made.verdict.exit_code if made.verdict else ExitCode.VALID
 
 
@@ -104,13 +103,13 @@ def convert(filing: Path, out: Path, document: Path | None, validate: bool, taxo
 @_JSON
 def validate(file: Path, taxonomy: str, as_json: bool) -> ExitCode:
     """Validate FILE: Inline XBRL, XBRL XML, xBRL-JSON or a report package."""
-    with _progress(quiet=as_json) as progress:
+    with progress_bar(quiet=as_json) as progress:
         progress("validating with Arelle")
         verdict = api.validate(file, taxonomy=taxonomy)
     if as_json:
         click.echo(verdict_as_json(verdict), nl=False)
     else:
-        _show_verdict(verdict)
+        show_verdict(verdict)
     return verdict.exit_code
 
 
@@ -128,7 +127,7 @@ def check(document: Path, year_end: datetime | None, currency: str | None, as_js
     if as_json:
         click.echo(proof_as_json(checked.proof, checked.extraction), nl=False)
     else:
-        _show_proof(checked)
+        show_proof(checked)
     return ExitCode.INVALID if checked.proof.contradicted else ExitCode.VALID
 
 
@@ -141,12 +140,12 @@ def init(document: Path, out: Path | None, as_json: bool) -> None:
 
     The lines that no rule names stand in it as comments, with ranked candidates and extensions, ready to uncomment.
     """
-    with _progress(quiet=as_json) as progress:
+    with progress_bar(quiet=as_json) as progress:
         made = api.init_filing(document, out, progress=progress)
     if as_json:
         unfilled = [asdict(finding) for finding in made.unfilled]
         lines = [line.as_record() for line in made.unnamed]
-        _print_json({"folder": str(made.folder), "fill_in": unfilled, "lines": lines})
+        print_json({"folder": str(made.folder), "fill_in": unfilled, "lines": lines})
         return
     click.echo(f"{made.folder} is written; {len(made.unnamed)} lines that no rule names stand in it as comments.")
     for finding in made.unfilled:
@@ -179,24 +178,9 @@ def suggest(
         label, statement=statement, sections=sections, measure=measure, taxonomy=taxonomy, filing=filing
     )
     if as_json:
-        _print_json(as_record(found))
+        print_json(as_record(found))
         return
-    header = ("concept", "confidence", "type", "period", "balance", "why")
-    rows = [
-        (
-            c["concept"],
-            f"{c['confidence']:.2f}",
-            c["type"].partition(":")[2].removesuffix("ItemType"),
-            c["period"],
-            c["balance"] or "",
-            "; ".join(c["why"]),
-        )
-        for c in candidate_records(found.candidates)
-    ]
-    _print_rows(header, rows, as_json=False)
-    click.echo("Where none of them fits, under 'concepts:' of the filing:")
-    for line in as_yaml(found.extension):
-        click.echo(f"  {line}")
+    show_suggestion(found)
 
 
 @cli.group()
@@ -211,12 +195,26 @@ def mapping_check(filing: Path | None, as_json: bool) -> ExitCode:
     """Check the base mapping and, where it is named, the mapping of FILING."""
     findings = api.check_mappings(filing)
     if as_json:
-        _print_json([asdict(finding) for finding in findings])
+        print_json([asdict(finding) for finding in findings])
     else:
         for finding in findings:
             click.echo(str(finding))
         click.echo(f"{len(findings)} findings" if findings else "The mapping is sound.")
     return ExitCode.BAD_MAPPING if any(finding.severity == "error" for finding in findings) else ExitCode.VALID
+
+
+@mapping.command("coverage")
+@click.argument("filing", type=_PATH, required=False)
+@_JSON
+def mapping_coverage(filing: Path | None, as_json: bool) -> None:
+    """Say which concepts the base mapping and, where it is named, the mapping of FILING reach, by table and year."""
+    reached = api.mapping_coverage(filing)
+    if as_json:
+        print_json([asdict(reach) for reach in reached])
+        return
+    years = tuple(reached[-1].years)
+    rows = [(reach.table, reach.kind, len(reach.concepts), *reach.years.values()) for reach in reached]
+    print_rows(("table", "kind", "concepts", *(f"in {year}" for year in years)), rows, as_json=False)
 
 
 @cli.group()
@@ -230,7 +228,7 @@ def taxonomy_list(as_json: bool) -> None:
     """List the taxonomies that a report can be based on."""
     summaries = list_taxonomies()
     rows = [(s.taxonomy.name, s.taxonomy.date, s.concepts, s.package.name if s.package else "") for s in summaries]
-    _print_rows(("taxonomy", "date", "concepts built in", "official package"), rows, as_json)
+    print_rows(("taxonomy", "date", "concepts built in", "official package"), rows, as_json)
 
 
 @taxonomy.command("show")
@@ -239,7 +237,7 @@ def taxonomy_list(as_json: bool) -> None:
 @_JSON
 def taxonomy_show(name: str, year: int, as_json: bool) -> None:
     """Show the facts of the concept NAME."""
-    _print_concepts([show_concept(name, year)], as_json)
+    print_concepts([show_concept(name, year)], as_json)
 
 
 @taxonomy.command("search")
@@ -249,7 +247,7 @@ def taxonomy_show(name: str, year: int, as_json: bool) -> None:
 @_JSON
 def taxonomy_search(words: str, year: int, limit: int, as_json: bool) -> None:
     """Search concepts whose names hold WORDS."""
-    _print_concepts(search_concepts(words, year, limit), as_json)
+    print_concepts(search_concepts(words, year, limit), as_json)
 
 
 @taxonomy.command("add")
@@ -259,115 +257,3 @@ def taxonomy_add(package: Path) -> None:
     added = add_package(package)
     covers = f" (covers {', '.join(added.covers)})" if added.covers else ""
     click.echo(f"Added {added.name} {added.version}{covers}.")
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show the running step on a terminal; be silent elsewhere."""
-    console = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("starting", total=None)
-        yield lambda step: bar.update(task, description=step)
-
-
-def _show_counts(made: api.Conversion) -> None:
-    table = Table(title="What became of the numbers", title_justify="left")
-    table.add_column("section", overflow="fold")
-    outcomes = [outcome.value for outcome in Outcome]
-    for outcome in outcomes:
-        table.add_column(outcome, justify="right")
-    sums = dict.fromkeys(outcomes, 0)
-    for section, counts in counts_by_section(made.ledger):
-        if any(count for outcome, count in counts.items() if outcome != Outcome.NOT_A_FACT.value):
-            table.add_row(Text(section or "(before the first heading)"), *(str(counts[o] or "") for o in outcomes))
-        sums = {outcome: sums[outcome] + counts[outcome] for outcome in outcomes}
-    table.add_section()
-    table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
-    _console().print(table)
-    click.echo(f"{len(made.report.facts)} facts written to {made.folder}; every number is in {api.LEDGER_CSV}.")
-
-
-_STYLES = {Standing.HOLDS: "green", Standing.ROUNDING: "yellow", Standing.BROKEN: "red"}
-
-
-def _show_proof(checked: api.Check) -> None:
-    console = _console()
-    for table in tree_of(checked.proof, checked.extraction):
-        console.print(_tree(table))
-    figures = checked.extraction.figures
-    for identity in checked.proof.identities:
-        cause = cause_of(identity, checked.proof)
-        if cause is not None:
-            line = figures[identity.total].place.line
-            click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
-    for line, found in damage_words(figures):
-        click.echo(f"~ line {line}: {found}")
-    counts = Counter(identity.standing for identity in checked.proof.identities)
-    said = ", ".join(f"{counts[standing]} {name}" for standing, name in _COUNTED.items())
-    amounts = [figure for figure in figures if figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.span.row >= 0]
-    proven = sum(1 for figure in amounts if figure.index in checked.proof.by_figure)
-    click.echo(f"{counts.total()} identities: {said}.")
-    click.echo(f"{proven} of {len(amounts)} amounts in tables take part in one; the others are unproven.")
-
-
-_COUNTED = {Standing.HOLDS: "hold", Standing.ROUNDING: "off by rounding", Standing.BROKEN: "broken"}
-
-
-def _tree(branch: Branch) -> Tree:
-    tree = Tree(Text.assemble((MARKS[branch.standing], _STYLES[branch.standing]), " ", branch.text))
-    for below in branch.branches:
-        tree.children.append(_tree(below))
-    return tree
-
-
-def _show_verdict(verdict: Verdict) -> None:
-    rows = verdict_as_table(verdict)
-    for level, code, text, where in rows[:_MOST_MESSAGES]:
-        click.echo(f"{level}: " + (f"[{code}] " if code else "") + text)
-        for place in where.splitlines():
-            click.echo(f"    at {place}")
-    if len(rows) > _MOST_MESSAGES:
-        click.echo(f"... and {len(rows) - _MOST_MESSAGES} more messages, in {api.VERDICT}.")
-    counts = verdict.counts
-    seen = ", ".join(f"{count.file} {count.seen}" for count in verdict.facts)
-    click.echo(f"Facts that {verdict.validator} read: {seen}.")
-    colour = {Status.VALID: "green", Status.INVALID: "red"}.get(verdict.status, "yellow")
-    click.secho(
-        f"{verdict.status.value}: {counts.errors} errors, {counts.warnings} warnings, "
-        f"{counts.inconsistencies} calculation inconsistencies",
-        fg=colour,
-        bold=True,
-    )
-
-
-def _print_concepts(concepts: list[ConceptFacts], as_json: bool) -> None:
-    header = ("name", "kind", "type", "period", "balance", "years")
-    rows = [
-        (c.name, c.kind, c.item_type, c.period_type, c.balance or "", f"{min(c.years)}-{max(c.years)}")
-        for c in concepts
-    ]
-    _print_rows(header, rows, as_json)
-
-
-def _print_rows(header: tuple[str, ...], rows: list[tuple[Any, ...]], as_json: bool) -> None:
-    if as_json:
-        _print_json([dict(zip(header, row, strict=True)) for row in rows])
-        return
-    if not rows:
-        click.echo("none found")
-        return
-    table = Table()
-    for name in header:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(value)) for value in row))
-    _console().print(table)
-
-
-def _console() -> Console:
-    return Console() if sys.stdout.isatty() else Console(width=140)
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -1,0 +1,169 @@
+"""What the terminal shows: tables, trees, verdicts, and the step that runs."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+from rich.tree import Tree
+
+from tagwright import api
+from tagwright.figures.model import Kind
+from tagwright.mapping.decision import Outcome
+from tagwright.mapping.proposals import as_yaml
+from tagwright.mapping.suggest import Suggestion
+from tagwright.proof.account import Branch, tree_of
+from tagwright.proof.describe import MARKS, cause_of, damage_words, words
+from tagwright.proof.model import Standing
+from tagwright.report.ledger import counts_by_section
+from tagwright.taxonomy.concepts import ConceptFacts
+from tagwright.validation.verdict import Status, Verdict, verdict_as_table
+
+_MOST_MESSAGES = 25
+
+
+@contextmanager
+def progress_bar(*, quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show the running step on a terminal; be silent elsewhere."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("starting", total=None)
+        yield lambda step: bar.update(task, description=step)
+
+
+def show_counts(made: api.Conversion) -> None:
+    """Print what became of the numbers, section by section."""
+    table = Table(title="What became of the numbers", title_justify="left")
+    table.add_column("section", overflow="fold")
+    outcomes = [outcome.value for outcome in Outcome]
+    for outcome in outcomes:
+        table.add_column(outcome, justify="right")
+    sums = dict.fromkeys(outcomes, 0)
+    for section, counts in counts_by_section(made.ledger):
+        if any(count for outcome, count in counts.items() if outcome != Outcome.NOT_A_FACT.value):
+            table.add_row(Text(section or "(before the first heading)"), *(str(counts[o] or "") for o in outcomes))
+        sums = {outcome: sums[outcome] + counts[outcome] for outcome in outcomes}
+    table.add_section()
+    table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
+    _console().print(table)
+    click.echo(f"{len(made.report.facts)} facts written to {made.folder}; every number is in {api.LEDGER_CSV}.")
+
+
+_STYLES = {Standing.HOLDS: "green", Standing.ROUNDING: "yellow", Standing.BROKEN: "red"}
+
+
+def show_proof(checked: api.Check) -> None:
+    """Print the sums of each table as a tree, then what is wrong with them and how many hold."""
+    console = _console()
+    for table in tree_of(checked.proof, checked.extraction):
+        console.print(_tree(table))
+    figures = checked.extraction.figures
+    for identity in checked.proof.identities:
+        cause = cause_of(identity, checked.proof)
+        if cause is not None:
+            line = figures[identity.total].place.line
+            click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
+    for line, found in damage_words(figures):
+        click.echo(f"~ line {line}: {found}")
+    counts = Counter(identity.standing for identity in checked.proof.identities)
+    said = ", ".join(f"{counts[standing]} {name}" for standing, name in _COUNTED.items())
+    amounts = [figure for figure in figures if figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.span.row >= 0]
+    proven = sum(1 for figure in amounts if figure.index in checked.proof.by_figure)
+    click.echo(f"{counts.total()} identities: {said}.")
+    click.echo(f"{proven} of {len(amounts)} amounts in tables take part in one; the others are unproven.")
+
+
+_COUNTED = {Standing.HOLDS: "hold", Standing.ROUNDING: "off by rounding", Standing.BROKEN: "broken"}
+
+
+def _tree(branch: Branch) -> Tree:
+    tree = Tree(Text.assemble((MARKS[branch.standing], _STYLES[branch.standing]), " ", branch.text))
+    for below in branch.branches:
+        tree.children.append(_tree(below))
+    return tree
+
+
+def show_verdict(verdict: Verdict) -> None:
+    """Print the messages of a verdict, the facts that were read, and the verdict itself."""
+    rows = verdict_as_table(verdict)
+    for level, code, text, where in rows[:_MOST_MESSAGES]:
+        click.echo(f"{level}: " + (f"[{code}] " if code else "") + text)
+        for place in where.splitlines():
+            click.echo(f"    at {place}")
+    if len(rows) > _MOST_MESSAGES:
+        click.echo(f"... and {len(rows) - _MOST_MESSAGES} more messages, in {api.VERDICT}.")
+    counts = verdict.counts
+    seen = ", ".join(f"{count.file} {count.seen}" for count in verdict.facts)
+    click.echo(f"Facts that {verdict.validator} read: {seen}.")
+    colour = {Status.VALID: "green", Status.INVALID: "red"}.get(verdict.status, "yellow")
+    click.secho(
+        f"{verdict.status.value}: {counts.errors} errors, {counts.warnings} warnings, "
+        f"{counts.inconsistencies} calculation inconsistencies",
+        fg=colour,
+        bold=True,
+    )
+
+
+def show_suggestion(found: Suggestion) -> None:
+    """Print the candidates as a table, and the extension as what to paste."""
+    header = ("concept", "confidence", "type", "period", "balance", "why")
+    rows: list[tuple[Any, ...]] = [
+        (
+            candidate.facts.name,
+            f"{candidate.confidence:.2f}",
+            candidate.facts.item_type.partition(":")[2].removesuffix("ItemType"),
+            candidate.facts.period_type,
+            candidate.facts.balance or "",
+            "; ".join(candidate.why),
+        )
+        for candidate in found.candidates
+    ]
+    print_rows(header, rows, as_json=False)
+    click.echo("Where none of them fits, under 'concepts:' of the filing:")
+    for line in as_yaml(found.extension):
+        click.echo(f"  {line}")
+
+
+def print_concepts(concepts: list[ConceptFacts], as_json: bool) -> None:
+    """Print the facts of concepts, a line each."""
+    header = ("name", "kind", "type", "period", "balance", "years")
+    rows = [
+        (c.name, c.kind, c.item_type, c.period_type, c.balance or "", f"{min(c.years)}-{max(c.years)}")
+        for c in concepts
+    ]
+    print_rows(header, rows, as_json)
+
+
+def print_rows(header: tuple[str, ...], rows: list[tuple[Any, ...]], as_json: bool) -> None:
+    """Print rows as a table, or as JSON with an object a row."""
+    if as_json:
+        print_json([dict(zip(header, row, strict=True)) for row in rows])
+        return
+    if not rows:
+        click.echo("none found")
+        return
+    table = Table()
+    for name in header:
+        table.add_column(name, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(str(value)) for value in row))
+    _console().print(table)
+
+
+def _console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=140)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
