@@ -13,10 +13,11 @@ import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from time import perf_counter
 
+from damage_demo import demo
 from damage_model import Damage, damage, printed
 from damage_tables import GENERATED, Sheet, filed
 
@@ -25,6 +26,7 @@ from tagwright.proof.restore import Restoration, restore
 
 ROOT = Path(__file__).resolve().parents[1]
 FILINGS = ROOT.parent / "shared" / "filings"
+DEMO = ROOT / "mapping" / "filings" / "sensetime-2021" / "announcement.txt"
 ERRORS = (1, 2, 3, 5)
 TIME_LIMIT = 1.0
 
@@ -73,13 +75,15 @@ def weigh(sheet: Sheet, hurt: Damage, outcome: Restoration, tally: Counter[str],
 
 
 def sheets(seed: int) -> Iterator[Sheet]:
-    """Give the sheets in turn for ever: generated ones anew each time, the filings' again and again."""
+    """Give the sheets for ever, in turn a generated one, made anew, one of a filing, and one of the demo."""
     generator = random.Random(seed)  # noqa: S311
-    real = list(filed(FILINGS))
-    while True:
-        for make in GENERATED:
-            yield make(generator)
-        yield from real
+    sources = (
+        (make(generator) for make in cycle(GENERATED)),
+        cycle(filed(FILINGS)),
+        cycle(demo(DEMO)),
+    )
+    for source in cycle(sources):
+        yield from islice(source, 1)
 
 
 def run(errors: int, cases: int, seed: int, kinds: Counter[str], wrong: list[str]) -> Tally:

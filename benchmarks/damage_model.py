@@ -146,7 +146,7 @@ def _lost_row(values: Sequence[Decimal], rows: Sequence[Sequence[int]], row: int
 
 def _moved(values: Sequence[Decimal], rows: Sequence[Sequence[int]], row: int, generator: random.Random) -> _Hit:
     """Two rows have each other's amounts, as where labels slide."""
-    if row + 1 == len(rows):
+    if row + 1 == len(rows) or len(rows[row]) != len(rows[row + 1]):
         return {}
     hit = {}
     for upper, lower in zip(rows[row], rows[row + 1], strict=True):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tagwright.proof import restore as module
+from tagwright.proof import settle
 from tagwright.proof.model import Candidate, Equation, PrintedCell
 from tagwright.proof.restore import AMBIGUOUS, OUT_OF_TIME, Restoration, Restored, restore
 
@@ -50,6 +51,13 @@ def cast(grid: list[list[PrintedCell]]) -> tuple[list[PrintedCell], list[Equatio
     rows = [total(*range(row * width, (row + 1) * width)) for row in range(height)]
     columns = [total(*range(column, width * height, width)) for column in range(width)]
     return [one for row in grid for one in row], rows + columns
+
+
+def wide(rows: list[list[int]]) -> list[list[PrintedCell]]:
+    """Rows with a total column, and a total row."""
+    summed = [[*row, sum(row)] for row in rows]
+    summed.append([sum(column) for column in zip(*summed, strict=True)])
+    return [[shown(value) for value in row] for row in summed]
 
 
 EQUITY = [[5_120, 70_431, 75_551], [-2_318, 4_907, 2_589], [2_802, 75_338, 78_140]]
@@ -143,6 +151,49 @@ def test_two_misread_amounts_whose_errors_cancel_in_their_row_are_seen_in_their_
     assert all(value == EQUITY[0][number] for number, value in values(outcome).items())
 
 
+def test_a_reading_far_from_its_print_is_not_taken_for_a_sum_in_which_another_amount_may_be_misread() -> None:
+    # 1,360 may be 7,994, but as well 2,345 another amount: only one sum speaks.
+    cells = [cell("7,994", 7_994), cell("2,345", 2_345), cell("1,107", 1_107), cell("4,859", 4_859)]
+    outcome = restore(cells, [total(0, 1, 2, 3)], time_limit=LIMIT)
+    assert outcome.restored == ()
+    assert outcome.failing == (0,)
+
+
+def test_a_blank_in_one_sum_with_amounts_that_nothing_bears_out_stays_doubtful() -> None:
+    cells = [cell("", None), *(shown(value) for value in (3_155, 36_908, 7_844, 47_907))]
+    outcome = restore(cells, [total(0, 1, 2, 3, 4)], time_limit=LIMIT)
+    assert outcome.restored == ()
+    assert {item.cell: item.why for item in outcome.doubtful}[0] == settle.UNCERTAIN
+
+
+def test_a_lost_row_of_a_table_with_cross_casts_is_restored_whole() -> None:
+    cells, equations = cast(wide([[5_120, 70_431, 31_007, 4_499, 812], [-2_318, 4_907, 1_250, 88, 9_306]]))
+    lost = [cell("", None) if number < 6 else one for number, one in enumerate(cells)]
+    outcome = restore(lost, equations, time_limit=LIMIT)
+    assert [values(outcome)[number] for number in range(6)] == [one.value for one in cells[:6]]
+
+
+def test_rows_that_changed_places_are_put_back_though_their_own_sum_holds() -> None:
+    # Rows 0 and 1 sum to row 2 either way round; a note prints row 0 again.
+    cells = [cell("6,204", 6_204, 1_377), cell("1,377", 1_377, 6_204), shown(7_581), shown(1_377)]
+    outcome = restore(cells, [total(0, 1, 2), total(0, 3)], time_limit=LIMIT)
+    assert values(outcome) == {0: Decimal(1_377), 1: Decimal(6_204)}
+
+
+def test_a_value_that_rounding_allows_too_is_not_chosen_where_the_exact_one_is_as_near() -> None:
+    cells = [shown(88_412), shown(31_964), cell("120.377", "120.377")]
+    assert values(restore(cells, [total(0, 1, 2, tolerance=1)], time_limit=LIMIT)) in ({}, {2: Decimal(120_376)})
+
+
+def test_too_many_readings_leave_the_table_doubtful_and_not_the_program_hanging(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "MOST_STEPS", 3)
+    outcome = restore(statement(gross=cell("3,217,638", 3_217_638)), STATEMENT_SUMS, time_limit=LIMIT)
+    assert outcome.restored == ()
+    assert {item.why for item in outcome.doubtful} == {OUT_OF_TIME}
+
+
 def test_two_changes_that_cancel_are_not_taken_for_the_truth() -> None:
     # Only the total of a and b stands in the sum that fails; reading both a and b otherwise would leave it.
     cells = [cell("1,300", 1_300), cell("2,600", 2_600), shown(3_900), cell("3,300", 3_300), shown(8_200)]
@@ -173,6 +224,7 @@ def test_parts_without_a_common_sum_are_judged_apart() -> None:
 
 def test_without_the_margin_the_ambiguous_would_be_restored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MARGIN", 0)
+    monkeypatch.setattr(settle, "MOST_ODDS_ALONE", 100)
     cells = [cell("1,360", 1_360), cell("2,345", 2_345), cell("4,005", 4_005)]
     assert restore(cells, [total(0, 1, 2)], time_limit=LIMIT).restored != ()
 

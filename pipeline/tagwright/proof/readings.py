@@ -7,7 +7,7 @@ scanner could have made the print of it; so a reading says both what would mend 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import Decimal
 from heapq import nsmallest
 from itertools import combinations
@@ -36,13 +36,19 @@ ROUNDS = 3
 WIDEST_WINDOW = 3
 """An equation implies values for a cell only where its tolerance leaves at most so many steps each way."""
 
-_Misreading = tuple[int, int, Decimal]
-"""What it costs, the cell, the value."""
-
 AS_PRINTED = "as printed"
 IMPLIED = "implied by an equation"
+IMPLIED_BESIDE = "implied by an equation beside another reading"
+IMPLIED_ROUNDED = "implied by an equation within its rounding"
 SEPARATORS = "misread separators"
+SPOKEN_FOR = (IMPLIED, SEPARATORS)
+"""How readings come about for which no other cell has to be misread."""
 MISREAD = "digits that scanners confuse"
+
+_RANKS = {IMPLIED_BESIDE: 1, IMPLIED_ROUNDED: 1, MISREAD: 2}
+
+_Misreading = tuple[int, int, Decimal]
+"""What it costs, the cell, the value."""
 
 
 def values_of(cells: Sequence[PrintedCell]) -> dict[int, Decimal | None]:
@@ -82,20 +88,37 @@ def readings(cells: Sequence[PrintedCell], equations: Sequence[Equation]) -> dic
     printed = values_of(cells)
     failing = [equation for equation in equations if fails(equation, printed)]
     found, odd = _Found(cells), suspects(cells)
-    for index in sorted({cell for equation in failing for cell, _ in equation.terms}):
+    touched = {cell for equation in failing for cell, _ in equation.terms}
+    for index in sorted(touched | _moved_along(cells, equations, touched)):
         for other in cells[index].others:
             found.add(index, other.value, other.how, other.cost)
+    for index in sorted(touched):
         if not is_well_formed(cells[index].text) or index in odd:
             for value in without_separators(cells[index].text):
                 found.add(index, value, SEPARATORS)
-    for equation in failing:
-        _imply(equation, printed, found)
+    for how in (IMPLIED, IMPLIED_ROUNDED):
+        for equation in failing:
+            _imply(equation, printed, found, how)
     for equation in failing:
         _pair(equation, cells, found)
     for _ in range(ROUNDS):
         fresh = found.take_fresh()
         _imply_from(failing, printed, fresh, found)
     return found.kept()
+
+
+def _moved_along(cells: Sequence[PrintedCell], equations: Sequence[Equation], touched: Set[int]) -> set[int]:
+    """Find the cells with another print that share an equation with such a cell of a failing one.
+
+    Where two rows have changed places, the sum of both still holds.
+    """
+    return {
+        cell
+        for equation in equations
+        if any(other in touched and cells[other].others for other, _ in equation.terms)
+        for cell, _ in equation.terms
+        if cells[cell].others
+    }
 
 
 class _Found:
@@ -140,11 +163,11 @@ class _Found:
 
 def _cheapest(found: Mapping[Decimal, Candidate]) -> tuple[Candidate, ...]:
     """The readings to keep, by cost: those that mend an equation alone before those that need a companion."""
-    kept = sorted(found.values(), key=lambda reading: (reading.how == MISREAD, reading.cost, reading.value))
+    kept = sorted(found.values(), key=lambda reading: (_RANKS.get(reading.how, 0), reading.cost, reading.value))
     return tuple(sorted(kept[:MOST_READINGS], key=lambda reading: (reading.cost, reading.value)))
 
 
-def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Found) -> None:
+def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Found, how: str) -> None:
     """Add, for each cell, the value that mends the equation while the others stay as they are."""
     unread = [cell for cell, _ in equation.terms if values[cell] is None]
     if len(unread) > 1:
@@ -158,8 +181,9 @@ def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Fou
         if unread and value is not None:
             continue
         rest = known - weight * (value or 0)
-        for mended in _window(-rest / weight, equation.tolerance / abs(weight), places):
-            found.add(cell, mended, IMPLIED)
+        reach = Decimal(0) if how == IMPLIED else equation.tolerance / abs(weight)
+        for mended in _window(-rest / weight, reach, places):
+            found.add(cell, mended, how)
 
 
 def _window(middle: Decimal, reach: Decimal, places: int) -> tuple[Decimal, ...]:
@@ -184,7 +208,7 @@ def _imply_from(
         for cell, _ in equation.terms:
             for value in fresh.get(cell, ()):
                 values = {index: printed[index] for index, _ in equation.terms} | {cell: value}
-                _imply(equation, values, found)
+                _imply(equation, values, found, IMPLIED_BESIDE)
 
 
 def _pair(equation: Equation, cells: Sequence[PrintedCell], found: _Found) -> None:

@@ -8,37 +8,26 @@ damage may have touched is doubtful. Equations within their tolerance are the do
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 from time import monotonic
 
+from tagwright.proof.costs import openings_of, penalty, rounding_cost
+from tagwright.proof.mends import Option, OverBudgetError, Pick, Problem, Steps
 from tagwright.proof.model import Candidate, Equation, PrintedCell
-from tagwright.proof.readings import fails, readings, residual, suspects, values_of
-from tagwright.proof.scanner import digits_of
-from tagwright.proof.solver import Answer, Option, Pick, Problem, Programme, TimeUpError, prepare, solve
+from tagwright.proof.readings import SPOKEN_FOR, fails, readings, values_of
+from tagwright.proof.settle import Verdict, settle
+from tagwright.proof.solver import Answer, Programme, prepare, solve
 
-# Hundredths of -ln(probability), as the costs of scanner.py.
-MISREAD_CELL = 450
-"""That a cell with nothing odd about it is misread: about one in ninety."""
-SUSPECT_CELL = 100
-"""The same of a cell with odd separators, or with another reading on the page."""
-GIVEN_UP = 800
-"""That an equation fails for reasons not seen, which takes two misread cells at least."""
-GIVEN_UP_DIGIT = 230
-"""More for each digit of the difference: another cause would have to meet it by chance, one in ten a digit."""
 MARGIN = 250
-"""An answer is the single best where the next one is so much worse: twelve times less likely."""
-NEAR = Decimal("2.5")
-"""A reading that costs no more is near to the print."""
-PROOFS_BESIDE_DAMAGE = 2
-"""Equations that prove a value that is not, or that has equations which cannot be checked, beside other damage."""
+"""An answer is the single best where the next one costs so much more: it is twelve times less likely."""
 MOST_ANSWERS = 8
+MOST_STEPS = 1_000_000
+"""Steps that the search for changes which mend the equations of a table may take."""
 
 AMBIGUOUS = "more than one reading mends the sums"
-UNPROVEN = "no identity over settled amounts holds exactly with it"
-CONTRADICTED = "an identity fails with the likeliest reading"
 OUT_OF_TIME = "the readings were too many to weigh in time"
 IN_FAILING = "stands in an identity that fails and in none that holds"
 UNREAD = "cannot be read"
@@ -74,134 +63,70 @@ class Restoration:
     failing: tuple[int, ...] = ()
 
 
-@dataclass(slots=True)
-class _Verdict:
-    """What the parts say: accepted values, cells in question, parts that ran out of time."""
-
-    accepted: dict[int, Decimal] = field(default_factory=dict)
-    questioned: dict[int, str] = field(default_factory=dict)
-
-
 def restore(cells: Sequence[PrintedCell], equations: Sequence[Equation], *, time_limit: float) -> Restoration:
     """Restore the cells of a table and its ties, as the module says.
 
-    ``time_limit`` is in seconds for each independent part; a part that needs longer is doubtful as a whole.
+    The search is limited by counts of steps, so that the outcome is the same on every machine; ``time_limit``, in
+    seconds for each independent part, is the last guard. A part that needs more is doubtful as a whole.
     """
     printed = values_of(cells)
     failing = [number for number, equation in enumerate(equations) if fails(equation, printed)]
     if not failing:
         return Restoration()
-    found = readings(cells, equations)
-    verdict = _Verdict()
-    for part in _parts(found, equations):
-        _judge(part, cells, equations, found, verdict, time_limit)
-    proofs = _settle(cells, equations, found, verdict)
+    found: dict[int, tuple[Candidate, ...]] = {}
+    verdict = Verdict()
+    try:
+        found = readings(cells, equations)
+        for programme in prepare(_problem(cells, equations, found), Steps(MOST_STEPS)):
+            _judge(programme, printed, verdict, monotonic() + time_limit)
+    except OverBudgetError:
+        touched = {cell for number in failing for cell, _ in equations[number].terms}
+        verdict = Verdict({}, dict.fromkeys(sorted(touched | found.keys()), OUT_OF_TIME))
+    proofs = settle(cells, equations, verdict)
     return _report(cells, equations, found, verdict, proofs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """Cells that have several readings and hang together, and the equations over them."""
-
-    cells: tuple[int, ...]
-    equations: tuple[int, ...]
-
-
-def _parts(found: Mapping[int, tuple[Candidate, ...]], equations: Sequence[Equation]) -> list[_Part]:
-    """Split into parts that share no equation, so that cost grows with their number alone."""
-    leader = {cell: cell for cell in found}
-
-    def lead(cell: int) -> int:
-        while leader[cell] != cell:
-            leader[cell] = leader[leader[cell]]
-            cell = leader[cell]
-        return cell
-
-    over: dict[int, list[int]] = {}
-    for number, equation in enumerate(equations):
-        over[number] = [cell for cell, _ in equation.terms if cell in found]
-        for cell in over[number]:
-            leader[lead(cell)] = lead(over[number][0])
-    cells, numbers = defaultdict(list), defaultdict(list)
-    for cell in found:
-        cells[lead(cell)].append(cell)
-    for number, active in over.items():
-        if active:
-            numbers[lead(active[0])].append(number)
-    return [_Part(tuple(cells[first]), tuple(numbers[first])) for first in sorted(cells)]
-
-
-def _judge(
-    part: _Part,
-    cells: Sequence[PrintedCell],
-    equations: Sequence[Equation],
-    found: Mapping[int, tuple[Candidate, ...]],
-    verdict: _Verdict,
-    time_limit: float,
-) -> None:
+def _judge(programme: Programme, printed: Mapping[int, Decimal | None], verdict: Verdict, deadline: float) -> None:
     """Find the best answer of a part, and for each change in it whether it is the single best one."""
-    printed = values_of(cells)
-    problem = _problem(part, cells, equations, found)
-    deadline = monotonic() + time_limit
+    accepted: dict[int, Decimal] = {}
+    questioned: dict[int, str] = {}
     try:
-        programme = prepare(problem, deadline)
-        best = solve(programme, frozenset(), deadline)
+        best = solve(programme, frozenset(), inf, deadline)
         if best is None:
-            raise TimeUpError
+            raise OverBudgetError
         for cell, value in _changes(best, printed).items():
             rivals = _rivals(programme, best, (cell, value), printed, deadline)
             if not rivals:
-                verdict.accepted[cell] = value
+                accepted[cell] = value
             for rival in rivals:
-                verdict.questioned |= dict.fromkeys(_changes(rival, printed), AMBIGUOUS) | {cell: AMBIGUOUS}
-    except TimeUpError:
-        for cell in part.cells:
-            verdict.accepted.pop(cell, None)
-        verdict.questioned |= dict.fromkeys(part.cells, OUT_OF_TIME)
+                questioned |= dict.fromkeys(_changes(rival, printed), AMBIGUOUS) | {cell: AMBIGUOUS}
+    except OverBudgetError:
+        accepted, questioned = {}, dict.fromkeys(programme.problem.options, OUT_OF_TIME)
+    verdict.accepted |= accepted
+    verdict.questioned |= questioned
 
 
 def _problem(
-    part: _Part, cells: Sequence[PrintedCell], equations: Sequence[Equation], found: Mapping[int, tuple[Candidate, ...]]
+    cells: Sequence[PrintedCell], equations: Sequence[Equation], found: Mapping[int, tuple[Candidate, ...]]
 ) -> Problem:
-    """State a part as the choice that the solver makes. Equations over cells without any reading stay out."""
+    """State a table as the choice that the solver makes. Equations over cells without any reading stay out."""
     printed = values_of(cells)
-    odd = suspects(cells)
+    openings = openings_of(cells, equations)
     options = {}
-    for cell in part.cells:
-        opening = SUSPECT_CELL if cell in odd or cells[cell].others else MISREAD_CELL
+    for cell, some in found.items():
         unread = (Option(None, 0),) if printed[cell] is None else ()
-        options[cell] = unread + tuple(_option(reading, printed[cell], opening) for reading in found[cell])
-    readable = [
-        equations[number]
-        for number in part.equations
-        if all(cell in found or printed[cell] is not None for cell, _ in equations[number].terms)
-    ]
+        options[cell] = unread + tuple(_option(reading, cells[cell], openings[cell]) for reading in some)
+    readable = [e for e in equations if all(cell in found or printed[cell] is not None for cell, _ in e.terms)]
     settled = {cell: printed[cell] for equation in readable for cell, _ in equation.terms if cell not in options}
-    return Problem(options, settled, tuple(readable), tuple(_penalty(equation, printed) for equation in readable))
+    penalties = tuple(penalty(equation, printed) for equation in readable)
+    return Problem(options, settled, tuple(readable), penalties, rounding_cost(equations, printed))
 
 
-def _option(reading: Candidate, printed: Decimal | None, opening: int) -> Option:
-    if reading.value == printed:
+def _option(reading: Candidate, cell: PrintedCell, opening: int) -> Option:
+    if reading.value == cell.value:
         return Option(reading.value, 0)
-    return Option(reading.value, int(reading.cost * 100) + (0 if printed is None else opening))
-
-
-def _penalty(equation: Equation, printed: Mapping[int, Decimal | None]) -> int:
-    """What it costs to leave an equation unmended: the more digits its difference has, the less it is chance.
-
-    That an equation which holds as printed should fail means that all the digits of its amounts met by chance.
-    """
-    off = residual(equation, printed)
-    if off is None:
-        return GIVEN_UP
-    if abs(off) > equation.tolerance:
-        return GIVEN_UP + GIVEN_UP_DIGIT * _digits(off)
-    return GIVEN_UP + GIVEN_UP_DIGIT * max(_digits(printed[cell] or Decimal(0)) for cell, _ in equation.terms)
-
-
-def _digits(amount: Decimal) -> int:
-    """Count an amount's digits without the zeros behind them."""
-    return len(amount.normalize().as_tuple().digits)
+    strong = reading.how in SPOKEN_FOR or any(other.value == reading.value for other in cell.others)
+    return Option(reading.value, int(reading.cost * 100) + (0 if cell.value is None else opening), strong)
 
 
 def _changes(answer: Answer, printed: Mapping[int, Decimal | None]) -> dict[int, Decimal]:
@@ -216,8 +141,8 @@ def _rivals(
     rivals: list[Answer] = []
     forbidden = {pick}
     while len(rivals) < MOST_ANSWERS:
-        rival = solve(programme, frozenset(forbidden), deadline)
-        if rival is None or rival.cost - best.cost >= MARGIN:
+        rival = solve(programme, frozenset(forbidden), best.cost + MARGIN, deadline)
+        if rival is None:
             break
         rivals.append(rival)
         fresh = set(_changes(rival, printed).items()) - set(_changes(best, printed).items())
@@ -227,108 +152,25 @@ def _rivals(
     return rivals
 
 
-def _settle(
-    cells: Sequence[PrintedCell],
-    equations: Sequence[Equation],
-    found: Mapping[int, tuple[Candidate, ...]],
-    verdict: _Verdict,
-) -> dict[int, tuple[int, ...]]:
-    """Keep of the accepted values those that equations over settled cells alone prove; give those equations.
-
-    Where the table has other misread cells, one equation does not prove a value that is far from the print: whatever
-    another cell hides, some value of this one would make it good. A refused value leaves its cell in question, which
-    may take the proof from another; so it is done until all stand.
-    """
-    over = defaultdict(list)
-    for number, equation in enumerate(equations):
-        for cell, _ in equation.terms:
-            if cell in verdict.accepted:
-                over[cell].append(number)
-    near = {cell: _near(cells[cell], found[cell]) for cell in verdict.accepted}
-    while True:
-        values = _current(cells, verdict)
-        misread = {cell for cell in (*verdict.accepted, *verdict.questioned) if cells[cell].value is not None}
-        unread = {cell for cell, printed in enumerate(cells) if printed.value is None}
-        contradiction = any(_contradicts(equation, values) for equation in equations)
-        proofs, refused, need = {}, {}, {}
-        for cell, value in sorted(verdict.accepted.items()):
-            settled = [number for number in over[cell] if residual(equations[number], values) is not None]
-            proofs[cell] = tuple(number for number in settled if not residual(equations[number], values))
-            other_damage = contradiction or misread - {cell} or (cells[cell].value is not None and unread)
-            open_elsewhere = cells[cell].value is not None and len(settled) < len(over[cell])
-            doubted = other_damage and (value not in near[cell] or open_elsewhere)
-            need[cell] = PROOFS_BESIDE_DAMAGE if doubted else 1
-            if any(_contradicts(equations[number], values) for number in settled):
-                refused[cell] = CONTRADICTED
-        proven = _proven(
-            equations, proofs, need, {cell for cell in proofs if _on_page(cells[cell], verdict.accepted[cell])}
-        )
-        refused |= dict.fromkeys(proofs.keys() - proven - refused.keys(), UNPROVEN)
-        if not refused:
-            return proofs
-        for cell, why in refused.items():
-            del verdict.accepted[cell]
-            verdict.questioned[cell] = why
-
-
-def _contradicts(equation: Equation, values: Mapping[int, Decimal | None]) -> bool:
-    """Say whether an equation fails though all its cells are read."""
-    return residual(equation, values) is not None and fails(equation, values)
-
-
-def _proven(
-    equations: Sequence[Equation], proofs: Mapping[int, tuple[int, ...]], need: Mapping[int, int], on_page: set[int]
-) -> set[int]:
-    """Give the cells that enough equations prove, each over cells as printed, on the page, or proven before.
-
-    So one equation never proves two guesses.
-    """
-    proven: set[int] = set()
-    while True:
-        open_ = proofs.keys() - proven
-        guessed = open_ - on_page
-        fresh = {
-            cell
-            for cell in open_
-            if sum(all(other == cell or other not in guessed for other, _ in equations[n].terms) for n in proofs[cell])
-            >= need[cell]
-        }
-        if not fresh:
-            return proven
-        proven |= fresh
-
-
-def _on_page(cell: PrintedCell, value: Decimal) -> bool:
-    """Say whether a value stands on the page as another reading of the cell."""
-    return any(other.value == value for other in cell.others)
-
-
-def _near(cell: PrintedCell, readings: Sequence[Candidate]) -> frozenset[Decimal]:
-    """The values that something on the page speaks for: near to the print, or another reading."""
-    near = {reading.value for reading in readings if reading.cost <= NEAR and digits_of(cell.text)[0]}
-    return frozenset(near | {other.value for other in cell.others})
-
-
-def _current(cells: Sequence[PrintedCell], verdict: _Verdict) -> dict[int, Decimal | None]:
-    """The values that stand: as printed or accepted; None where a cell is in question."""
-    values = values_of(cells) | dict.fromkeys(verdict.questioned)
-    return {**values, **verdict.accepted}
-
-
 def _report(
     cells: Sequence[PrintedCell],
     equations: Sequence[Equation],
     found: Mapping[int, tuple[Candidate, ...]],
-    verdict: _Verdict,
+    verdict: Verdict,
     proofs: Mapping[int, tuple[int, ...]],
 ) -> Restoration:
     """Put the outcome in order. Whoever stands in a failing equation and in no equation that holds is doubtful too."""
-    values = _current(cells, verdict)
+    values = verdict.values(cells)
     failing = tuple(number for number, equation in enumerate(equations) if fails(equation, values))
     still = set(failing)
     confirmed = {cell for number, equation in enumerate(equations) if number not in still for cell, _ in equation.terms}
     doubts = {cell: UNREAD for cell, printed in enumerate(cells) if printed.value is None}
-    doubts |= {cell: IN_FAILING for number in failing for cell, _ in equations[number].terms if cell not in confirmed}
+    doubts |= {
+        cell: IN_FAILING
+        for number in failing
+        for cell, _ in equations[number].terms
+        if cell not in confirmed or cells[cell].others
+    }
     doubts |= verdict.questioned
     how = {(cell, reading.value): reading.how for cell, options in found.items() for reading in options}
     restored = tuple(

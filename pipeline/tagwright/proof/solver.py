@@ -7,49 +7,22 @@ programme chooses one set an equation, or gives the equation up. Each answer is 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import product
 from math import inf
 from time import monotonic
 
-from tagwright.proof.model import Equation
-from tagwright.proof.readings import fails
+from tagwright.proof.bounds import least_costs
+from tagwright.proof.mends import Mend, OverBudgetError, Pick, Problem, Steps, changes_of, reduced
+from tagwright.proof.readings import fails, residual
 
-MOST_CHANGES = 3
-"""Changes that may mend one failing equation together; more are not told from chance."""
-MOST_IN_TRIPLES = 60
-"""Changes in an equation beyond which sets of three are not looked for."""
-MOST_SETS = 120
-"""Sets that are weighed for one equation, those that cost least."""
-_TIME_LIMIT, _INFEASIBLE = 1, 2
-
-Pick = tuple[int, Decimal | None]
-"""A cell and the value taken for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A value that a cell may take (None: it stays unread) and what that costs, in hundredths."""
-
-    value: Decimal | None
-    cost: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """The cells to choose for, the values of all others, the equations, and what leaving each unmended costs.
-
-    Every cell of an equation has a value or an option.
-    """
-
-    options: Mapping[int, tuple[Option, ...]]
-    settled: Mapping[int, Decimal | None]
-    equations: tuple[Equation, ...]
-    penalties: tuple[int, ...]
+MOST_NODES = 200
+"""Nodes of its search tree that HiGHS may visit for one answer."""
+MOST_COLUMNS = 4000
+"""The widest programme that is tried."""
+_SOLVED, _INFEASIBLE = 0, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +31,6 @@ class Answer:
 
     values: Mapping[int, Decimal | None]
     cost: int
-
-
-class TimeUpError(Exception):
-    """The time allowed is over, or the solver erred. Never leaves ``restore``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,50 +44,96 @@ class _Row:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """A problem made ready: the columns (picks, equations given up, sets of changes), their costs and the rows."""
+    """A part of a problem made ready: the columns (picks, equations given up, mends), their costs and the rows."""
 
     problem: Problem
+    mends: tuple[tuple[Mend, ...], ...]
     picks: tuple[Pick, ...]
     costs: tuple[int, ...]
     rows: tuple[_Row, ...]
+    least: Mapping[Pick, float]
+    """What an answer with each pick costs at least."""
 
 
-def prepare(problem: Problem, deadline: float) -> Programme:
-    """Find the sets of changes that mend each equation, and state the programme.
+def prepare(problem: Problem, steps: Steps) -> list[Programme]:
+    """Find what mends each equation, and state a programme for each part that shares no open cell with another.
 
-    Changes that break an equation which holds, and that no other change makes good, are left out.
+    Changes that break an equation which holds, and that no other change makes good, are left out. Raises
+    OverBudgetError.
     """
-    problem, sets = _reduced(problem, deadline)
+    # Imported here: it takes longer to import than a clean document, which never gets here, takes to prove.
+    import scipy.optimize  # noqa: F401
+
+    problem, mends = reduced(problem, steps)
+    return [_programme(*part) for part in _parts(problem, mends)]
+
+
+def _parts(problem: Problem, mends: Sequence[Sequence[Mend]]) -> list[tuple[Problem, tuple[tuple[Mend, ...], ...]]]:
+    """Split into parts, so that cost grows with their number alone."""
+    leader = {cell: cell for cell, options in problem.options.items() if len(options) > 1}
+
+    def lead(cell: int) -> int:
+        while leader[cell] != cell:
+            leader[cell] = leader[leader[cell]]
+            cell = leader[cell]
+        return cell
+
+    open_in = [[cell for cell, _ in equation.terms if cell in leader] for equation in problem.equations]
+    for cells in open_in:
+        for cell in cells:
+            leader[lead(cell)] = lead(cells[0])
+    members, numbers = defaultdict(list), defaultdict(list)
+    for cell in leader:
+        members[lead(cell)].append(cell)
+    for number, cells in enumerate(open_in):
+        if cells:
+            numbers[lead(cells[0])].append(number)
+    parts = []
+    for first in sorted(members):
+        equations = tuple(problem.equations[number] for number in numbers[first])
+        options = {cell: problem.options[cell] for cell in members[first]}
+        settled = {cell: problem.printed(cell) for e in equations for cell, _ in e.terms if cell not in options}
+        penalties = tuple(problem.penalties[number] for number in numbers[first])
+        part = Problem(options, settled, equations, penalties, problem.rounded)
+        parts.append((part, tuple(tuple(mends[number]) for number in numbers[first])))
+    return parts
+
+
+def _programme(problem: Problem, mends: tuple[tuple[Mend, ...], ...]) -> Programme:
     picks = tuple((cell, option.value) for cell, options in problem.options.items() for option in options)
     place = {pick: number for number, pick in enumerate(picks)}
     rows = [
         _Row({place[cell, option.value]: 1 for option in options}, 1, 1) for cell, options in problem.options.items()
     ]
     column = len(picks) + len(problem.equations)
-    for number, found in enumerate(sets):
+    for number, found in enumerate(mends):
         given_up = len(picks) + number
         rows.append(_Row(dict.fromkeys([given_up, *range(column, column + len(found))], 1), 1, 1))
         using = defaultdict(list)
-        for at, changes in enumerate(found, start=column):
-            for pick in changes:
+        for at, mend in enumerate(found, start=column):
+            for pick in mend.changes:
                 using[pick].append(at)
-        for pick in _changes_of(problem, number):
+        for pick in changes_of(problem, problem.equations[number]):
             used = {place[pick]: 1} | dict.fromkeys(using[pick], -1)
             rows.append(_Row({**used, given_up: -1}, -inf, 0))
             if using[pick]:
                 rows.append(_Row({**used, given_up: 1}, 0, inf))
         column += len(found)
     costs = [option.cost for options in problem.options.values() for option in options]
-    costs += [*problem.penalties, *([0] * (column - len(costs) - len(problem.penalties)))]
-    return Programme(problem, picks, tuple(costs), tuple(rows))
+    costs += [*problem.penalties, *(mend.rounded for found in mends for mend in found)]
+    return Programme(problem, mends, picks, tuple(costs), tuple(rows), least_costs(problem, mends))
 
 
-def solve(programme: Programme, forbidden: frozenset[Pick], deadline: float) -> Answer | None:
-    """Find the cheapest choice without the forbidden picks; None where there is no choice left.
+def solve(programme: Programme, forbidden: frozenset[Pick], below: float, deadline: float) -> Answer | None:
+    """Find the cheapest choice without the forbidden picks that costs less than ``below``; None where there is none.
 
-    Raises TimeUpError where ``deadline`` (of the monotonic clock) passes first.
+    Raises OverBudgetError where HiGHS needs too many nodes, or ``deadline`` (of the monotonic clock) passes first.
     """
-    upper = [int(pick not in forbidden) for pick in programme.picks]
+    closed = forbidden | {pick for pick, least in programme.least.items() if least >= below}
+    upper = [int(pick not in closed) for pick in programme.picks] + [1] * len(programme.problem.equations)
+    upper += [int(not mend.changes & closed) for found in programme.mends for mend in found]
+    if any(all((cell, option.value) in closed for option in some) for cell, some in programme.problem.options.items()):
+        return None
     found = _run(programme, upper, deadline)
     if found is None:
         return None
@@ -130,134 +145,32 @@ def solve(programme: Programme, forbidden: frozenset[Pick], deadline: float) -> 
         if fails(equation, every):
             cost += problem.penalties[number]
             if not found[len(programme.picks) + number]:
-                raise TimeUpError
-    return Answer(values, cost)
+                raise OverBudgetError
+        elif residual(equation, every):
+            cost += problem.rounded
+    return Answer(values, cost) if cost < below else None
 
 
 def _run(programme: Programme, upper: list[int], deadline: float) -> list[bool] | None:
-    # Imported here: it takes longer to import than a clean document, which never gets here, takes to prove.
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
     left = deadline - monotonic()
-    if left <= 0:
-        raise TimeUpError
     rows, width = programme.rows, len(programme.costs)
+    if left <= 0 or width > MOST_COLUMNS:
+        raise OverBudgetError
     entries = [(number, column, factor) for number, row in enumerate(rows) for column, factor in row.terms.items()]
     at, columns, factors = zip(*entries, strict=True)
     matrix = csr_array((factors, (at, columns)), shape=(len(rows), width))
     found = milp(
         programme.costs,
         integrality=[1] * width,
-        bounds=Bounds(0, upper + [1] * (width - len(upper))),
+        bounds=Bounds(0, upper),
         constraints=LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows]),
-        options={"time_limit": left, "mip_rel_gap": 0.0},
+        options={"time_limit": left, "node_limit": MOST_NODES, "mip_rel_gap": 0.0},
     )
     if found.status == _INFEASIBLE:
         return None
-    if found.status == _TIME_LIMIT or found.x is None:
-        raise TimeUpError
+    if found.status != _SOLVED or found.x is None:
+        raise OverBudgetError
     return [value > 0.5 for value in found.x]
-
-
-def _base(problem: Problem, cell: int) -> Decimal | None:
-    """The value that changes of a cell are counted from: as printed; None where it is unread."""
-    options = problem.options.get(cell)
-    return options[0].value if options else problem.settled[cell]
-
-
-def _changes_of(problem: Problem, number: int) -> list[Pick]:
-    """The picks of an equation's cells that differ from the print."""
-    cells = dict.fromkeys(cell for cell, _ in problem.equations[number].terms if cell in problem.options)
-    return [(cell, option.value) for cell in cells for option in problem.options[cell][1:]] + [
-        (cell, None) for cell in cells if _base(problem, cell) is None
-    ]
-
-
-def _reduced(problem: Problem, deadline: float) -> tuple[Problem, list[list[frozenset[Pick]]]]:
-    """Leave out the changes that no set of a holding equation has, until all that remain are in one."""
-    while True:
-        printed = {cell: _base(problem, cell) for equation in problem.equations for cell, _ in equation.terms}
-        sets, useless = [], set()
-        for number, equation in enumerate(problem.equations):
-            if monotonic() > deadline:
-                raise TimeUpError
-            holds = not fails(equation, printed)
-            sets.append(_mending(problem, equation, MOST_CHANGES - holds))
-            if holds:
-                useless |= set(_changes_of(problem, number)) - {pick for changes in sets[-1] for pick in changes}
-        if not useless:
-            return problem, sets
-        options = {
-            cell: tuple(option for at, option in enumerate(some) if not at or (cell, option.value) not in useless)
-            for cell, some in problem.options.items()
-        }
-        problem = Problem(options, problem.settled, problem.equations, problem.penalties)
-
-
-_Change = tuple[int, Pick]
-"""By how much a pick changes the sum of an equation, in units of its last decimal place."""
-
-
-def _mending(problem: Problem, equation: Equation, most: int) -> list[frozenset[Pick]]:
-    """Find the sets of at most so many changes with which an equation holds; each unread cell takes a value."""
-    costs = {
-        (cell, option.value): option.cost for cell, _ in equation.terms for option in problem.options.get(cell, ())
-    }
-    every = [value for _, value in costs if value is not None]
-    every += [value for cell, _ in equation.terms if (value := _base(problem, cell)) is not None]
-    places = max(-int(value.as_tuple().exponent) for value in (*every, equation.tolerance))
-    off = 0
-    unread: list[list[_Change]] = []
-    free: list[_Change] = []
-    for cell, weight in equation.terms:
-        base = _base(problem, cell)
-        start = _units(base or Decimal(0), places) * weight
-        off += start
-        changes: list[_Change] = [
-            (_units(option.value, places) * weight - start, (cell, option.value))
-            for option in problem.options.get(cell, ())[1:]
-            if option.value is not None
-        ]
-        if base is None:
-            unread.append(changes)
-        else:
-            free.extend(changes)
-    free.sort(key=lambda change: (change[0], change[1][0]))
-    reach = _units(equation.tolerance, places)
-    found: list[frozenset[Pick]] = []
-    for given in product(*unread) if len(unread) <= most else ():
-        rest = off + sum(amount for amount, _ in given)
-        already = tuple(pick for _, pick in given)
-        found.extend(frozenset((*already, *more)) for more in _filling(rest, reach, free, most - len(given)))
-    # Sorting is stable: of equal costs the one found first stays, which is the same in every run.
-    return sorted(dict.fromkeys(found), key=lambda changes: sum(costs[pick] for pick in changes))[:MOST_SETS]
-
-
-def _filling(rest: int, reach: int, free: Sequence[_Change], most: int) -> Iterator[tuple[Pick, ...]]:
-    """Give the sets of changes of different cells that bring ``rest`` within reach of 0."""
-    if abs(rest) <= reach:
-        yield ()
-    amounts = [amount for amount, _ in free]
-
-    def closing(rest: int, after: int) -> Iterator[Pick]:
-        for at in range(bisect_left(amounts, -reach - rest, after), len(amounts)):
-            if amounts[at] > reach - rest:
-                return
-            yield free[at][1]
-
-    if most >= 1:
-        yield from ((pick,) for pick in closing(rest, 0))
-    most = min(most, 2) if len(free) > MOST_IN_TRIPLES else most
-    for first, (amount, one) in enumerate(free if most >= 2 else ()):
-        yield from ((one, pick) for pick in closing(rest + amount, first + 1) if pick[0] != one[0])
-        for second in range(first + 1, len(free)) if most >= 3 else ():
-            more, other = free[second]
-            if other[0] != one[0]:
-                for pick in closing(rest + amount + more, second + 1):
-                    if pick[0] not in (one[0], other[0]):
-                        yield one, other, pick
-
-
-def _units(value: Decimal, places: int) -> int:
-    return int(value.scaleb(places))
