@@ -56,6 +56,11 @@ def test_misread_separators_are_put_right_first() -> None:
     assert found[1][1].how in {IMPLIED, SEPARATORS}
 
 
+def test_an_implied_value_has_the_decimal_places_of_its_sum() -> None:
+    found = readings([cell("1,200", 1200), cell("40.231", "40.231"), cell("41,481", 41481)], [SUM])
+    assert str(found[1][-1].value) == "40281"
+
+
 def test_a_cell_with_other_separators_than_its_table_is_suspect() -> None:
     assert suspects([cell("1,200", 1200), cell("3,400", 3400), cell("4.600", "4.6")]) == {2}
     assert suspects([cell("1 200", 1200), cell("3 400", 3400)]) == frozenset()

@@ -172,9 +172,7 @@ def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Fou
     unread = [cell for cell, _ in equation.terms if values[cell] is None]
     if len(unread) > 1:
         return
-    places = max(
-        (decimals_of_value(value) for cell, _ in equation.terms if (value := values[cell]) is not None), default=0
-    )
+    places = {cell: decimals_of_value(value) for cell, _ in equation.terms if (value := values[cell]) is not None}
     known = sum((weight * value for cell, weight in equation.terms if (value := values[cell]) is not None), Decimal(0))
     for cell, weight in equation.terms:
         value = values[cell]
@@ -182,13 +180,19 @@ def _imply(equation: Equation, values: Mapping[int, Decimal | None], found: _Fou
             continue
         rest = known - weight * (value or 0)
         reach = Decimal(0) if how == IMPLIED else equation.tolerance / abs(weight)
-        for mended in _window(-rest / weight, reach, places):
+        for mended in _window(-rest / weight, reach, [at for other, at in places.items() if other != cell]):
             found.add(cell, mended, how)
 
 
-def _window(middle: Decimal, reach: Decimal, places: int) -> tuple[Decimal, ...]:
-    """The values with so many decimal places within reach of the middle; none where they are too many to tell apart."""
-    step = Decimal(1).scaleb(-places)
+def _window(middle: Decimal, reach: Decimal, places: Sequence[int]) -> tuple[Decimal, ...]:
+    """The values within reach of the middle, with the decimal places of most of its sum; none where they are too many.
+
+    A misread comma, which looks like a decimal point, gives one amount of a sum more places than it has.
+    """
+    usual = max(sorted(set(places)), key=places.count, default=0)
+    step = Decimal(1).scaleb(-usual)
+    if middle != middle.quantize(step) and places:
+        step = Decimal(1).scaleb(-max(places))
     nearest = middle.quantize(step)
     steps = int(reach / step)
     if steps > WIDEST_WINDOW:
