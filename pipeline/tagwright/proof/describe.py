@@ -35,11 +35,16 @@ def cause_of(identity: Identity, proof: Proof) -> Cause | None:
 
 
 def suspects(identity: Identity, proof: Proof) -> tuple[int, ...]:
-    """Give the figures of an identity that no identity bears out."""
-    members = (identity.total, *(operand.figure for operand in identity.operands))
+    """Give the figures of an identity that no identity bears out to the last digit."""
     return tuple(
-        figure for figure in members if not any(other.standing is Standing.HOLDS for other in proof.over(figure))
+        figure
+        for figure in identity.members
+        if not any(other.standing is Standing.HOLDS and other.kind not in _NEARLY for other in proof.over(figure))
     )
+
+
+_NEARLY = (IdentityKind.ROUNDED, IdentityKind.PERCENTAGE, IdentityKind.PER_SHARE)
+"""These hold with several values of the more precise amount."""
 
 
 _HOLDS = {

@@ -41,6 +41,11 @@ class _Way:
     spent: bool
     """Whether the total stands for its operands, which then count no more."""
 
+    @property
+    def plain(self) -> bool:
+        """Whether it adds up without a minus."""
+        return all(weight > 0 for _, weight in self.terms)
+
 
 def sums_of_lines(grid: Grid) -> tuple[Relation, ...]:
     """Find the sums down the columns of a table."""
@@ -93,7 +98,9 @@ class _Search:
         for index, strip in enumerate(self.strips):
             if not strip.read:
                 continue
-            way = self._best(index)
+            way, beside = self._best(index)
+            if beside is not None:
+                self.found.append(Relation(index, beside.terms))
             if way is not None:
                 self.found.append(Relation(index, way.terms))
                 if way.spent:
@@ -109,9 +116,10 @@ class _Search:
         self.open = [index for index in self.open if index < first]
         self.heads = [index for index in self.heads if index < first]
 
-    def _best(self, total: int) -> _Way | None:
+    def _best(self, total: int) -> tuple[_Way | None, _Way | None]:
+        """Give the way to sum a total, and a plain one beside it that is not kept everywhere."""
         if not any(cell.amount for cell in self.strips[total].cells.values()):
-            return None
+            return None, None
         return _choose(self._groups(total))
 
     def _groups(self, total: int) -> Iterator[Iterator[_Way]]:
@@ -234,7 +242,7 @@ class _Search:
             matches += [((other, -1), (index, 1)) for other in by_amount.get(amount - wanted, ())]
             for terms in matches:
                 way = self._way(total, terms, 2 * len(earlier) ** 2, spent=False)
-                if way.evidence.clean:
+                if way.evidence.clean or way.evidence.broken:
                     yield way
             by_amount.setdefault(amount, []).append(index)
 
@@ -247,27 +255,36 @@ class _Search:
                 continue
             nearby = range(total + 1, min(total + 1 + _LONGEST_RUN, len(self.strips)))
             after = [i for i in nearby if i not in explained and self.strips[i].read and self._compatible(total, i)]
-            way = _choose([self._runs(total, after[::-1])] if self.steps <= _MOST_STEPS else [])
+            way, _ = _choose([self._runs(total, after[::-1])] if self.steps <= _MOST_STEPS else [])
             if way is not None:
                 explained |= {total, *(index for index, _ in way.terms)}
                 yield Relation(total, tuple(sorted(way.terms)))
 
 
-def _choose(groups: Iterable[Iterator[_Way]]) -> _Way | None:
-    """Take the first group's first exact way, or its most exact that rounding allows; failing all, the best broken."""
+def _choose(groups: Iterable[Iterator[_Way]]) -> tuple[_Way | None, _Way | None]:
+    """Take the first group's first exact way, or its most exact that rounding allows; failing all, the best broken.
+
+    A derived way (net assets from the other totals) may hold where the plain sum of the lines above is broken in a
+    position, and kept in another: then that is given beside it, for the lines that only it speaks of.
+    """
     broken: list[_Way] = []
     for ways in groups:
-        rounded: _Way | None = None
+        best: _Way | None = None
         for way in ways:
-            if way.evidence.clean and not way.evidence.rounded:
-                return way
-            if way.evidence.clean and (rounded is None or way.evidence.rounded < rounded.evidence.rounded):
-                rounded = way
+            if way.evidence.clean and (best is None or way.evidence.rounded < best.evidence.rounded):
+                best = way
+                if not way.evidence.rounded:
+                    break
             if way.evidence.broken:
                 broken.append(way)
-        if rounded is not None:
-            return rounded
-    return max(broken, key=lambda way: way.evidence.nearness, default=None)
+        if best is not None:
+            kept = [way for way in broken if way.plain and way.evidence.agreeing and not best.plain]
+            return best, max(kept, key=_nearness, default=None)
+    return max(broken, key=_nearness, default=None), None
+
+
+def _nearness(way: _Way) -> float:
+    return way.evidence.nearness
 
 
 def _left_out(run: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tagwright.figures.extract import Extraction
-from tagwright.figures.model import Figure
 from tagwright.proof.describe import suspects, words
-from tagwright.proof.model import Identity, IdentityKind, Standing
+from tagwright.proof.model import IdentityKind, Standing
 from tagwright.proof.prove import Proof
 
 _SUMS = (IdentityKind.SUM, IdentityKind.CROSS_CAST, IdentityKind.ROLL_FORWARD)
@@ -24,12 +22,12 @@ def with_misread_doubted(extraction: Extraction, proof: Proof) -> Extraction:
     """
     figures = list(extraction.figures)
     sums = [identity for identity in proof.identities if identity.kind in _SUMS]
-    attested = {_strips(i, extraction.figures) for i in sums if i.standing is Standing.HOLDS}
+    attested = {identity.relation for identity in sums if identity.standing is Standing.HOLDS}
     for identity in sums:
         if identity.standing is not Standing.BROKEN:
             continue
         near = abs(identity.difference) < abs(figures[identity.total].value or Decimal(0))
-        if not near and _strips(identity, extraction.figures) not in attested:
+        if not near and identity.relation not in attested:
             continue
         line = figures[identity.total].place.line
         for index in suspects(identity, proof):
@@ -37,11 +35,3 @@ def with_misread_doubted(extraction: Extraction, proof: Proof) -> Extraction:
                 doubt = f"the sum in line {line} {words(identity, figures)}"
                 figures[index] = replace(figures[index], doubt=doubt)
     return replace(extraction, figures=tuple(figures))
-
-
-def _strips(identity: Identity, figures: Sequence[Figure]) -> tuple[object, ...]:
-    """Name the rows (for a cross-cast the columns) that an identity adds up, whatever the position."""
-    members = (figures[identity.total], *(figures[operand.figure] for operand in identity.operands))
-    across = identity.kind is IdentityKind.CROSS_CAST
-    places = frozenset((f.span.cell,) if across else (f.span.block, f.span.row, f.row_path) for f in members)
-    return identity.kind, members[0].span.block, places

@@ -24,31 +24,31 @@ from tagwright.proof.trial import Trial
 
 _SECONDS = 5.0
 """For each independent part of a table; a part that needs longer restores nothing."""
-_PRINTED_ELSEWHERE = Decimal(1)
+PRINTED_ELSEWHERE = "as printed elsewhere under its label"
+_COST_OF_PRINTED_ELSEWHERE = Decimal(1)
 _MOST_CANDIDATES = 5
-_PROOFS_WITHOUT_DAMAGE = 2
-"""Sums that must hold with a restored value where nothing else in the document looks damaged: one that fails there is
-likelier the document's own mistake than a scanner's."""
+_PROOFS_OF_A_SOUND_PRINT = 2
+"""What must prove another value of an amount that is printed as amounts are. A lone sum that fails may be the
+document's own mistake, or the misreading may lie in any of its amounts."""
 
 _Meaning = tuple[str, Period | None, Balance | None, UnitOfMeasure | None]
 
 
-class Page:
-    """What the rest of a document says to a table: its amounts by label, period and unit, and whether it is damaged."""
+class Elsewhere:
+    """The amounts of a document by the label, period and unit under which it prints them."""
 
-    def __init__(self, figures: Sequence[Figure]) -> None:
-        self.damaged = any(figure.repeats or (figure.damaged and figure.value is None) for figure in figures)
+    def __init__(self, figures: Iterable[Figure]) -> None:
         self._found: dict[_Meaning, list[Figure]] = {}
         for figure in figures:
             if figure.kind is Kind.AMOUNT and figure.row_path and sound(figure):
                 self._found.setdefault(_meaning(figure), []).append(figure)
 
-    def elsewhere(self, figure: Figure) -> tuple[Candidate, ...]:
+    def of(self, figure: Figure) -> tuple[Candidate, ...]:
         """Give what other tables print where ``figure`` stands in its own."""
         others = self._found.get(_meaning(figure), ()) if figure.row_path else ()
         values = {other.value for other in others if other.span.block != figure.span.block and other.value is not None}
         return tuple(
-            Candidate(value, _PRINTED_ELSEWHERE, "as printed elsewhere under its label")
+            Candidate(value, _COST_OF_PRINTED_ELSEWHERE, PRINTED_ELSEWHERE)
             for value in sorted(values)
             if value != figure.value
         )
@@ -66,7 +66,7 @@ class Mending:
     candidates: Mapping[Span, tuple[Decimal, ...]]
 
 
-def mend(trial: Trial, page: Page) -> Mending:
+def mend(trial: Trial, elsewhere: Elsewhere) -> Mending:
     """Find the readings of the damaged amounts of a table with which its sums hold."""
     refuted = trial.members(Standing.BROKEN)
     restored: dict[Span, Restored] = {}
@@ -74,12 +74,12 @@ def mend(trial: Trial, page: Page) -> Mending:
     for grid in trial.grids:
         members = _members(grid)
         if any(index in refuted or _is_open(trial.figures[index]) for index in members):
-            outcome = _solve(grid, members, trial.figures, page)
+            outcome = _solve(grid, members, trial.figures, elsewhere)
             for found in outcome.restored:
                 figure = trial.figures[members[found.cell]]
                 if not (figure.doubt is None or _is_open(figure)):
                     continue
-                if page.damaged or _is_open(figure) or len(found.proof) >= _PROOFS_WITHOUT_DAMAGE:
+                if _is_open(figure) or _proofs(found) >= _PROOFS_OF_A_SOUND_PRINT:
                     restored[figure.span] = _restored(found, figure)
                 else:
                     candidates[figure.span] = (found.value,)
@@ -96,12 +96,11 @@ def _is_open(figure: Figure) -> bool:
     return figure.damaged and figure.kind is Kind.AMOUNT
 
 
-def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], page: Page) -> Restoration:
+def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], elsewhere: Elsewhere) -> Restoration:
     at = {figure: position for position, figure in enumerate(members)}
     read = {cell.figure for line in grid.lines for cell in line.cells.values() if cell.amount is not None}
     cells = [
-        PrintedCell(figures[i].text, figures[i].value if i in read else None, page.elsewhere(figures[i]))
-        for i in members
+        PrintedCell(figures[i].text, figures[i].value if i in read else None, elsewhere.of(figures[i])) for i in members
     ]
     equations = [
         *(e for relation in sums_of_lines(grid) for e in _equations(grid, grid.rows, relation, at)),
@@ -117,6 +116,11 @@ def _equations(grid: Grid, strips: Sequence[Strip], relation: Relation, at: Mapp
             allowance = Decimal(rounding_allowance(len(operands))).scaleb(-grid.places.get(total.unit, 0))
             terms = [(at[total.figure], 1), *((at[cell.figure], -weight) for cell, weight in operands)]
             yield Equation(tuple(terms), allowance)
+
+
+def _proofs(found: RestoredCell) -> int:
+    """Count the sums that hold with a value, and the place where it is printed again."""
+    return len(found.proof) + (found.how == PRINTED_ELSEWHERE)
 
 
 def _restored(found: RestoredCell, figure: Figure) -> Restored:

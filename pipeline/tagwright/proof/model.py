@@ -45,7 +45,8 @@ class Identity:
     """``total`` (a figure's index) is the weighted sum of the operands (for ratios: what they work out to).
 
     ``difference`` is the printed total less what the operands give, in the total's printed unit;
-    ``tolerance`` how far rounding alone can put them apart.
+    ``tolerance`` how far rounding alone can put them apart. The sums that one relation between lines (or columns)
+    of a table states in its several positions share their ``relation``: the table's block and a number.
     """
 
     kind: IdentityKind
@@ -54,6 +55,7 @@ class Identity:
     difference: Decimal
     tolerance: Decimal
     standing: Standing
+    relation: tuple[int, int] | None = None
 
     @property
     def members(self) -> tuple[int, ...]:

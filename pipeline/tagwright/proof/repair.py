@@ -14,7 +14,7 @@ from tagwright.figures.extract import Extraction, extract, read_again
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.proof.alignment import misaligned
 from tagwright.proof.debris import debris_of
-from tagwright.proof.mending import Mending, Page, mend
+from tagwright.proof.mending import Elsewhere, Mending, mend
 from tagwright.proof.model import Standing
 from tagwright.proof.shadows import shadows
 from tagwright.proof.strays import with_strays_in_place
@@ -33,11 +33,11 @@ def repaired(document: Document, extraction: Extraction) -> tuple[Document, Extr
 def repairs_of(document: Document, extraction: Extraction) -> Repairs:
     """Find the repairs of all tables."""
     debris = debris_of(document, extraction)
-    page = Page(read_again(document, extraction, debris).figures)
+    elsewhere = Elsewhere(read_again(document, extraction, debris).figures)
     found = NO_REPAIRS
     for table in tables_of(extraction):
         trial = _in_order(document, extraction, table, debris.within(table))
-        mending = mend(trial, page)
+        mending = mend(trial, elsewhere)
         found |= trial.repairs | _proven(document, extraction, table, trial, mending)
     return found
 

@@ -13,16 +13,17 @@ from tagwright.proof.model import Identity, IdentityKind, Operand, Standing
 
 def identities_of(grid: Grid) -> Iterator[Identity]:
     """Give all sums of a table: down its columns, roll-forwards among them, then along its lines."""
-    for relation in sums_of_lines(grid):
+    down = sums_of_lines(grid)
+    for number, relation in enumerate(down):
         rolls = any(grid.rows[index].opening for index, _ in relation.terms)
         kind = IdentityKind.ROLL_FORWARD if rolls else IdentityKind.SUM
-        yield from _in_all_positions(grid, grid.rows, relation, kind)
-    for relation in sums_of_columns(grid):
-        yield from _in_all_positions(grid, grid.columns, relation, IdentityKind.CROSS_CAST)
+        yield from _in_all_positions(grid, grid.rows, relation, kind, number)
+    for number, relation in enumerate(sums_of_columns(grid), start=len(down)):
+        yield from _in_all_positions(grid, grid.columns, relation, IdentityKind.CROSS_CAST, number)
 
 
 def _in_all_positions(
-    grid: Grid, strips: Sequence[Strip], relation: Relation, kind: IdentityKind
+    grid: Grid, strips: Sequence[Strip], relation: Relation, kind: IdentityKind, number: int
 ) -> Iterator[Identity]:
     for position, total in strips[relation.total].cells.items():
         cells = [(strips[i].cells[position], weight) for i, weight in relation.terms if position in strips[i].cells]
@@ -39,6 +40,7 @@ def _in_all_positions(
             difference=off,
             tolerance=allowance,
             standing=standing_of(off, allowance),
+            relation=(grid.block, number),
         )
 
 
