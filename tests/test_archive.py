@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tagwright.document import zip_safety
 from tagwright.errors import PackageError
 from tagwright.taxonomy import archive
 from tagwright.taxonomy.archive import check_archive
@@ -100,7 +101,7 @@ def test_too_much_inflated_too_many_entries_and_too_large_files_are_refused(
         patch.setattr(archive, "MAX_INFLATED_BYTES", 1 << 20)
         assert "inflates to more than 1 MB" in refused(path)
     with monkeypatch.context() as patch:
-        patch.setattr(archive, "MAX_ENTRIES", 2)
+        patch.setattr(zip_safety, "MAX_ENTRIES", 2)
         assert "holds more than 2 files" in refused(path)
     with monkeypatch.context() as patch:
         patch.setattr(archive, "MAX_BYTES", 100)

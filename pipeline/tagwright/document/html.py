@@ -15,9 +15,10 @@ from lxml import etree
 from tagwright.document.headings import captions_after, line_block
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
 from tagwright.document.html_text import Piece, Text, joined_text, texts_of
-from tagwright.document.model import Block, Heading, Row, Span, Table
+from tagwright.document.model import Block, Heading, Place, Span, Table
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell, lay_out
+from tagwright.document.titled import parts_of
 from tagwright.errors import DocumentError
 
 _HEAD = 64 * 1024
@@ -93,25 +94,22 @@ class _Reader:
         self.blocks.append(block)
 
     def _take_table(self, table: etree._Element) -> None:
-        laid_out = lay_out(list(self._cells(table)))
-        rows = list(laid_out.rows)
-        lifted = _titles(rows)
-        for index, row in enumerate(rows[:lifted]):
-            self._take_cell(row, laid_out.sources[index, 0])
-        rows = rows[lifted:]
-        if rows and all(len(row.cells) == 1 for row in rows):
-            for index, row in enumerate(rows, start=lifted):
-                self._take_cell(row, laid_out.sources[index, 0])
-        elif rows:
-            block = len(self.blocks)
+        for part in parts_of(list(self._cells(table))):
+            if isinstance(part, GridCell):
+                self._take_alone(part.text, part.place, part.sources)
+                continue
+            laid_out = lay_out(part)
+            if all(len(row.cells) == 1 for row in laid_out.rows):
+                for index, row in enumerate(laid_out.rows):
+                    self._take_alone(row.cells[0].text, row.cells[0].place, laid_out.sources[index, 0])
+                continue
             for (row_index, cell), pieces in laid_out.sources.items():
-                if row_index >= lifted:
-                    self.pieces[block, row_index - lifted, cell] = tuple(Piece(*piece) for piece in pieces)
-            self.blocks.append(Table(tuple(rows), captions_after(self.blocks)))
+                self.pieces[len(self.blocks), row_index, cell] = tuple(Piece(*piece) for piece in pieces)
+            self.blocks.append(Table(laid_out.rows, captions_after(self.blocks)))
 
-    def _take_cell(self, row: Row, pieces: tuple[tuple[int, int, etree._Element], ...]) -> None:
+    def _take_alone(self, text: str, place: Place, pieces: tuple[tuple[int, int, etree._Element], ...]) -> None:
         self.pieces[len(self.blocks), -1, -1] = tuple(Piece(*piece) for piece in pieces)
-        self.blocks.append(line_block(row.cells[0].text, row.cells[0].place))
+        self.blocks.append(line_block(text, place))
 
     def _cells(self, table: etree._Element) -> Iterator[GridCell[etree._Element]]:
         """Give the cells of a table with the grid positions that HTML's table model lays down."""
@@ -156,17 +154,3 @@ def _span(cell: etree._Element, attribute: str) -> int:
 
 def _is_title(text: str) -> bool:
     return len(text) <= 300
-
-
-def _titles(rows: list[Row]) -> int:
-    """Count the rows at the top that are titles of the table: one text each, above a header with an empty corner."""
-    count = 0
-    for row in rows:
-        texts = [cell for cell in row.cells if cell.text]
-        if len(texts) != 1 or texts[0] is not row.cells[0]:
-            break
-        count += 1
-    following = rows[count] if count < len(rows) else None
-    if following is None or following.cells[0].text:
-        return 0
-    return count

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tagwright.document.html_source import HtmlSource, name_of
+from tagwright.document.raised import raised
 
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "div", "dl"}
@@ -17,8 +18,6 @@ _BLOCKS = frozenset(
     | {"th", "thead", "tr", "ul"}
 )
 _RAISED_STYLE = re.compile(r"\bvertical-align\s*:\s*(?:super|text-top)\b", re.IGNORECASE)
-_RAISED = str.maketrans("0123456789()+-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
-_LONGEST_MARK = 6
 _PADDING = " \u00a0\u2007\u2009\u200b\u202f\ufeff"
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -53,11 +52,11 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
     """Give what an element shows, in order: stretches of text, and the tables that do not just lay out the page."""
     gathered: list[Raw] = []
     blocks: list[str] = []
-    raised = 0
+    above = 0
     for event, node, text in _walk(root, source):
         name = name_of(node)[1] if event != "text" else ""
         if event == "text":
-            gathered.append(Raw(text, node, raised > 0))
+            gathered.append(Raw(text, node, above > 0))
             continue
         if name in _BLOCKS and gathered:
             yield Text(tuple(gathered), blocks[-1] if blocks else "")
@@ -66,7 +65,7 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
             yield node
             continue
         step = 1 if event == "enter" else -1
-        raised += step if _is_raised(node, name) else 0
+        above += step if _is_raised(node, name) else 0
         if name in _BLOCKS:
             blocks = [*blocks, name] if step > 0 else blocks[:-1]
     if gathered:
@@ -126,8 +125,7 @@ def joined_text(texts: Sequence[Text]) -> tuple[str, tuple[Piece, ...]]:
             text += " "
         for raw in stretch.raws:
             shown = _SPACE.sub(" ", raw.text)
-            if raw.raised and len(shown.strip()) <= _LONGEST_MARK:
-                shown = shown.lower().translate(_RAISED)
+            shown = raised(shown) if raw.raised else shown
             if not text or text.endswith(" "):
                 shown = shown.lstrip(" ")
             if shown:

@@ -6,19 +6,13 @@ import hashlib
 from pathlib import Path
 
 from tagwright.document.model import Document
+from tagwright.document.plain import decoded_text
 from tagwright.document.readers import Content, registered_readers
 from tagwright.document.text import read_text
 from tagwright.errors import DocumentError
 
 LARGEST_DOCUMENT = 32 * 1024 * 1024
 """Bytes. The longest annual reports as text are a fortieth of this; beyond it something else was meant."""
-
-_SIGNATURES = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip archive (a Word or Excel file, or a report package)",
-    b"\xd0\xcf\x11\xe0": "an old Word or Excel file",
-    b"\x1f\x8b": "a gzip archive",
-}
 
 
 def read_document(path: Path) -> Document:
@@ -43,7 +37,7 @@ def _content(data: bytes, path: Path) -> Content:
         )
     for reader in claimed.values():
         return reader.read(data, str(path))
-    return Content(read_text(_decoded(data, path)))
+    return Content(read_text(decoded_text(data, str(path))))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -62,23 +56,4 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         raise DocumentError(
             f"{path} cannot be read: {error.strerror or error}.", remedy="Check the file's name and its permissions."
-        ) from error
-
-
-def _decoded(data: bytes, path: Path) -> str:
-    for signature, kind in _SIGNATURES.items():
-        if data.startswith(signature):
-            raise DocumentError(f"{path} is {kind}, not text.", remedy="Convert it to UTF-8 text or Markdown first.")
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in data[:4096]:
-        raise DocumentError(f"{path} is not in UTF-8 (it looks like UTF-16).", remedy="Save it again as UTF-8.")
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise DocumentError(f"{path} is not text: line {line} has a NUL byte.", remedy="Save it again as UTF-8.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise DocumentError(
-            f"{path} is not in UTF-8: line {line} has the byte 0x{data[error.start]:02x}.",
-            remedy="Save it again as UTF-8 (for example: iconv -f GB18030 -t UTF-8 FILE).",
         ) from error

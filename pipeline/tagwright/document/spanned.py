@@ -52,6 +52,8 @@ _OPENING = re.compile(r"[(\[]?\s*(?:[A-Za-z]{0,3}\\?[$€£¥]|[A-Z]{3})?\s*[(\[
 _CLOSING = re.compile(r"\s*[)\]]?\s*%?\s*[)\]]?\s*")
 _BEGINS_AMOUNT = re.compile(r"\s*[(\[]?\s*[-−–—]?\s*(?:\d|[-−–—]\s*$|nil\b)", re.IGNORECASE)
 _SIGN = re.compile(r"[^\s\-−–—]")
+_WHOLE_AMOUNT = re.compile(r"\s*[(\[]?\s*[-−–—]?\s*\d[\d.,'’\s]*[)\]]?\s*")
+_YEAR = re.compile(r"\s*(?:19|20)\d{2}\s*")
 _MARKER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[A-Za-z]|[ivx]{1,5})[.)]*|[^\w\s]{1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
@@ -101,7 +103,7 @@ def _joined(row: Sequence[GridCell[S]]) -> list[GridCell[S]]:
         if pending is not None:
             cell = _together(pending, cell)
             pending = None
-        elif joined and _CLOSING.fullmatch(text) and _DIGIT.search(joined[-1].text):
+        elif joined and _closes(text, joined[-1].text):
             joined[-1] = _together(joined[-1], cell)
             continue
         if (position or cell.column) and _is_sign(text, following):
@@ -109,6 +111,15 @@ def _joined(row: Sequence[GridCell[S]]) -> list[GridCell[S]]:
             continue
         joined.append(cell)
     return joined
+
+
+def _closes(text: str, before: str) -> bool:
+    """Tell the bracket that an amount has opened, and a percent mark after an amount, from the head of a column."""
+    if not _CLOSING.fullmatch(text) or not _DIGIT.search(before):
+        return False
+    if re.search(r"[)\]]", text):
+        return len(re.findall(r"[(\[]", before)) > len(re.findall(r"[)\]]", before))
+    return bool(_WHOLE_AMOUNT.fullmatch(before)) and not _YEAR.fullmatch(before)
 
 
 def _is_sign(text: str, following: str) -> bool:

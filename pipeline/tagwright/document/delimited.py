@@ -1,0 +1,58 @@
+"""The adapter for tables with delimiters: CSV with commas or semicolons, and TSV (RFC 4180)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+
+from tagwright.document.model import Place
+from tagwright.document.plain import decoded_text
+from tagwright.document.readers import Content
+from tagwright.document.spanned import GridCell
+from tagwright.document.titled import blocks_of
+from tagwright.errors import DocumentError
+
+_OF_OTHERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+_DELIMITERS = ",;\t|"
+
+
+def identify(data: bytes, name: str) -> bool:
+    """Tell such a table by its file name, since any text might be one."""
+    return name.lower().endswith((".csv", ".tsv")) and not data.startswith(
+        (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+    )
+
+
+def read(data: bytes, name: str) -> Content:
+    """Read the rows of the file as a grid. Raises DocumentError where it is not text or its quotes do not match."""
+    text = decoded_text(data, name)
+    try:
+        cells = list(_cells(text, _delimiter(text, name)))
+    except csv.Error as error:
+        raise DocumentError(f"{name} is no sound CSV: {error}.", remedy="Save it again as CSV in UTF-8.") from error
+    return Content(tuple(blocks_of(cells, ())))
+
+
+def _delimiter(text: str, name: str) -> str:
+    """Give the delimiter that cuts the most rows, in the quoting of the format, into equally many cells."""
+    if name.lower().endswith(".tsv"):
+        return "\t"
+    lines = text.splitlines()[:200]
+
+    def evenness(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1]
+        return max((widths.count(width) for width in set(widths)), default=0), -_DELIMITERS.index(delimiter)
+
+    return max(_DELIMITERS, key=evenness)
+
+
+def _cells(text: str, delimiter: str) -> Iterator[GridCell[None]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    for index, row in enumerate(reader):
+        position = 1
+        for column, cell in enumerate(row):
+            yield GridCell(index, column, 1, 1, " ".join(cell.split()), Place(line, position))
+            position += len(cell) + 1
+        line = reader.line_num + 1

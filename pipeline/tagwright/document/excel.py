@@ -1,0 +1,129 @@
+"""The adapter for Excel workbooks: every shown sheet in order, each cell as its number format shows it."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import openpyxl
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tagwright.document.model import Block, Place
+from tagwright.document.number_format import shown_date, shown_number
+from tagwright.document.office import check_office_file, main_part_of
+from tagwright.document.readers import Content
+from tagwright.document.spanned import GridCell
+from tagwright.document.titled import blocks_of
+from tagwright.errors import DocumentError
+
+_MOST_CELLS = 1_000_000
+
+
+def identify(data: bytes, name: str) -> bool:
+    """Tell a workbook by the parts of its archive."""
+    return main_part_of(data) == "xl/workbook.xml"
+
+
+def read(data: bytes, name: str) -> Content:
+    """Read the sheets of a workbook. What is hidden is not read, and a remark says so.
+
+    Raises DocumentError where the file is broken, hostile or too large, or holds a formula without its result.
+    """
+    check_office_file(data, name)
+    shown, formulas = _opened(data, name, results=True), _opened(data, name, results=False)
+    blocks: list[Block] = []
+    remarks: list[str] = []
+    line = 0
+    for sheet in shown.worksheets:
+        if sheet.sheet_state != "visible":
+            remarks.append(f"sheet {sheet.title!r} is hidden and was not read")
+            continue
+        _require_results(sheet, formulas[sheet.title], name)
+        remarks += _hidden_parts(sheet)
+        blocks += blocks_of(list(_cells(sheet, line)), blocks)
+        line += sheet.max_row or 0
+    return Content(tuple(blocks), tuple(remarks))
+
+
+def _opened(data: bytes, name: str, *, results: bool) -> Workbook:
+    try:
+        with warnings.catch_warnings(action="ignore"):  # of pictures, charts and validation, which are not read
+            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=results, keep_links=False)
+    except Exception as error:
+        raise DocumentError(
+            f"{name} cannot be read as a workbook ({error}).", remedy="Open it in Excel, and save it again as .xlsx."
+        ) from error
+    if sum(len(sheet._cells) for sheet in workbook.worksheets) > _MOST_CELLS:
+        raise DocumentError(
+            f"{name} has more than {_MOST_CELLS:,} cells.", remedy="Give the announcement's sheets alone."
+        )
+    return workbook
+
+
+def _require_results(sheet: Worksheet, formulas: Worksheet, name: str) -> None:
+    for cell in formulas._cells.values():
+        if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
+            raise DocumentError(
+                f"{name} holds no result of the formula in {sheet.title}!{cell.coordinate}.",
+                remedy="Open it in Excel, let it calculate, and save it again.",
+            )
+
+
+def _hidden_parts(sheet: Worksheet) -> Iterator[str]:
+    rows = [str(row) for row in sorted(_hidden_rows(sheet))]
+    columns = [get_column_letter(column) for column in sorted(_hidden_columns(sheet))]
+    filled_rows = [row for row in rows if any(cell.value is not None for cell in sheet[int(row)])]
+    if filled_rows:
+        yield f"hidden rows of sheet {sheet.title!r} were not read: {', '.join(filled_rows)}"
+    filled = {cell.column_letter for cell in sheet._cells.values() if cell.value is not None}
+    if hidden := [column for column in columns if column in filled]:
+        yield f"hidden columns of sheet {sheet.title!r} were not read: {', '.join(hidden)}"
+
+
+def _hidden_rows(sheet: Worksheet) -> set[int]:
+    return {row for row, dimension in sheet.row_dimensions.items() if dimension.hidden}
+
+
+def _hidden_columns(sheet: Worksheet) -> set[int]:
+    hidden = (dimension for dimension in sheet.column_dimensions.values() if dimension.hidden)
+    return {column for dimension in hidden for column in range(dimension.min or 1, min(dimension.max or 1, 16384) + 1)}
+
+
+def _cells(sheet: Worksheet, first_line: int) -> Iterator[GridCell[None]]:
+    rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
+    merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
+    position = 1
+    line = 0
+    for row, column in sorted(sheet._cells):
+        cell = sheet._cells[row, column]
+        if row in rows or column in columns or not isinstance(cell, SheetCell) or cell.value is None:
+            continue
+        position = position if row == line else 1
+        line = row
+        text = _shown(cell)
+        area = merged.get((row, column))
+        height = area.max_row - area.min_row + 1 if area else 1
+        width = area.max_col - area.min_col + 1 if area else 1
+        place = Place(first_line + row, position, f"{sheet.title}!{cell.coordinate}")
+        position += len(text) + 1
+        yield GridCell(row, column, height, width, text, place)
+
+
+def _shown(cell: SheetCell) -> str:
+    value = cell.value
+    number_format = str(cell.number_format or "General")
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return shown_number(Decimal(str(value)), number_format)
+    if isinstance(value, datetime | date):
+        return shown_date(value, number_format)
+    if isinstance(value, time):
+        return value.isoformat()
+    return " ".join(str(value).split(" ")).replace("\n", " ").strip()

@@ -1,0 +1,56 @@
+"""Files of Word and Excel: zip archives that are checked before any part of them is read."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+from tagwright.document.zip_safety import fault_of_entries
+from tagwright.errors import DocumentError
+
+_LARGEST = 256 * 1024 * 1024
+_LARGEST_PART = 64 * 1024 * 1024
+"""Bytes of one part when inflated. The largest workbooks of annual reports are a hundredth of this."""
+_HEAD = 4096
+
+
+def main_part_of(data: bytes) -> str | None:
+    """Name the main part of an Office file, such as "xl/workbook.xml"; None where it is none."""
+    if not data.startswith(b"PK\x03\x04"):
+        return None
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, OSError):
+        return "word/document.xml" if b"word/" in data else "xl/workbook.xml" if b"xl/" in data else None
+    return next((name for name in ("word/document.xml", "xl/workbook.xml") if name in names), None)
+
+
+def check_office_file(data: bytes, name: str) -> None:
+    """Check an Office file before it is opened. Raises DocumentError where it is broken, hostile or too large."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+            if fault := fault_of_entries(entries, _LARGEST):
+                raise _refused(name, fault)
+            for entry in entries:
+                if entry.filename.lower().endswith((".xml", ".rels")):
+                    _check_part(archive, entry, name)
+            if damaged := archive.testzip():
+                raise _refused(name, f"has a damaged part, {damaged!r}")
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
+        raise _refused(name, f"is broken ({error})") from error
+
+
+def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> None:
+    if entry.file_size > _LARGEST_PART:
+        raise _refused(name, f"holds {entry.filename!r}, which is larger than {_LARGEST_PART >> 20} MB")
+    with archive.open(entry) as stream:
+        head = stream.read(_HEAD)
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+        raise _refused(name, f"holds {entry.filename!r}, which has a DOCTYPE or is not in UTF-8")
+
+
+def _refused(name: str, fault: str) -> DocumentError:
+    return DocumentError(f"{name} {fault}.", remedy="Open it in the program that made it, and save it again.")

@@ -1,0 +1,66 @@
+"""A grid with titles in it becomes titles and tables: sheets, and pages that print the title inside of the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tagwright.document.headings import captions_after, line_block
+from tagwright.document.model import Block, Table
+from tagwright.document.spanned import GridCell, S, lay_out
+
+_AMOUNT = re.compile(r"[(\[]?\s*[-−–—]?\s*(?:\d[\d.,'’\s]*)?[)\]]?\s*%?")
+_YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
+_SAYS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def parts_of(cells: Sequence[GridCell[S]]) -> Iterator[GridCell[S] | list[GridCell[S]]]:
+    """Give the titles (cells that stand alone above a header) and the tables of a grid, from top to bottom."""
+    rows = _rows(cells)
+    labels = min((row[0].column for row in rows), default=0)
+    table: list[GridCell[S]] = []
+    alone: list[GridCell[S]] = []
+    for row in rows:
+        if len(row) == 1 and row[0].column <= labels:
+            alone += row
+        elif alone and _is_header(row, labels):
+            if table:
+                yield table
+            yield from alone
+            table, alone = list(row), []
+        else:
+            table, alone = [*table, *alone, *row], []
+    if table:
+        yield table
+    yield from alone
+
+
+def blocks_of(cells: Sequence[GridCell[S]], before: Sequence[Block]) -> list[Block]:
+    """Make the blocks of a grid that follows other blocks: its titles, and its tables with the captions above them."""
+    blocks: list[Block] = list(before)
+    for part in parts_of(cells):
+        if isinstance(part, GridCell):
+            blocks.append(line_block(part.text.strip(), part.place))
+            continue
+        rows = lay_out(part).rows
+        if all(len(row.cells) == 1 for row in rows):
+            blocks += (line_block(row.cells[0].text.strip(), row.place) for row in rows)
+        else:
+            blocks.append(Table(rows, captions_after(blocks)))
+    return blocks[len(before) :]
+
+
+def _rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:
+    rows: dict[int, list[GridCell[S]]] = {}
+    for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
+        if cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    return [rows[index] for index in sorted(rows)]
+
+
+def _is_header(row: Sequence[GridCell[S]], labels: int) -> bool:
+    """Tell a row that heads columns: it prints no amount, and in its corner nothing, or it dates all columns."""
+    heads = [cell.text.strip() for cell in row if cell.column > labels]
+    if any(_AMOUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in heads):
+        return False
+    return len(heads) == len(row) or all(_SAYS_YEAR.search(text) for text in heads)

@@ -1,0 +1,58 @@
+"""Hostile zip archives: what one must not hold before anything in it is opened.
+
+Packages of reports and taxonomies and the files of Word and Excel are zip archives alike.
+"""
+
+from __future__ import annotations
+
+import stat
+import zipfile
+from collections.abc import Sequence
+
+MAX_RATIO = 250
+MAX_ENTRIES = 20_000
+
+# A small file may well shrink to a thousandth; only what fills memory is a bomb.
+_RATIO_MATTERS_FROM = 4 * 1024 * 1024
+_METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1
+
+
+def fault_of_entries(entries: Sequence[zipfile.ZipInfo], most_bytes: int) -> str | None:
+    """Say, as the rest of a sentence about the archive, what is wrong with its entries; None where nothing is.
+
+    ``most_bytes`` is how much it may inflate to. Refused besides: too many entries, doubled or encrypted ones, links,
+    and names that are absolute, hold a backslash or lead out of the archive.
+    """
+    if len(entries) > MAX_ENTRIES:
+        return f"holds more than {MAX_ENTRIES} files"
+    if sum(entry.file_size for entry in entries) > most_bytes:
+        return f"inflates to more than {most_bytes >> 20} MB"
+    seen: set[str] = set()
+    for entry in entries:
+        if fault := _fault_of(entry):
+            return f"holds {entry.orig_filename!r}, which {fault}"
+        # Some file systems do not tell capitals apart.
+        folded = entry.filename.casefold()
+        if folded in seen:
+            return f"holds {entry.filename!r} twice"
+        seen.add(folded)
+    return None
+
+
+def _fault_of(entry: zipfile.ZipInfo) -> str | None:
+    name = entry.orig_filename
+    parts = name.removesuffix("/").split("/")
+    # A link is known by its Unix mode, which is kept in the upper half of the external attributes.
+    checks = {
+        "has a backslash in its name": "\\" in name,
+        "has a control character in its name": any(ord(character) < 32 for character in name),
+        "has an absolute path": name.startswith("/") or name[1:2] == ":",
+        "leads out of the archive": any(part in ("", ".", "..") for part in parts),
+        "is encrypted": bool(entry.flag_bits & _ENCRYPTED),
+        "is a link": stat.S_ISLNK(entry.external_attr >> 16),
+        "is compressed in a way that packages may not use": entry.compress_type not in _METHODS,
+        f"inflates more than {MAX_RATIO} times": entry.file_size > _RATIO_MATTERS_FROM
+        and entry.file_size > MAX_RATIO * entry.compress_size,
+    }
+    return next((fault for fault, found in checks.items() if found), None)

@@ -1,0 +1,138 @@
+"""Reading workbooks: cells as they are shown, places as a reader names them, and what is hidden."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+
+from tagwright.document.excel import identify, read
+from tagwright.document.model import Heading, Table
+from tagwright.document.readers import Content
+from tagwright.errors import DocumentError
+
+
+def workbook(*fill: Callable[[Worksheet], None]) -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for number, function in enumerate(fill, start=1):
+        function(book.create_sheet(f"Sheet{number}"))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def balance(sheet: Worksheet) -> None:
+    rows = [["Balance sheet"], [None, 2021, 2020], [None, "RMB'000", "RMB'000"], ["Cash", 1234567, -5], ["Debt", 7, 8]]
+    for row in rows:
+        sheet.append(row)
+    sheet["B4"].number_format = "#,##0,"
+    sheet["C4"].number_format = "#,##0;(#,##0)"
+
+
+def rows_of(content: Content) -> list[list[str]]:
+    return [[c.text for c in row.cells] for block in content.blocks if isinstance(block, Table) for row in block.rows]
+
+
+def test_a_cell_is_read_as_its_format_shows_it() -> None:
+    content = read(workbook(balance), "b.xlsx")
+    assert [block.text for block in content.blocks if isinstance(block, Heading)] == ["Balance sheet"]
+    assert rows_of(content) == [
+        ["", "2021", "2020"],
+        ["", "RMB'000", "RMB'000"],
+        ["Cash", "1,235", "(5)"],
+        ["Debt", "7", "8"],
+    ]
+
+
+def test_a_place_is_the_sheet_and_the_cell_and_rows_count_through_the_sheets() -> None:
+    content = read(workbook(balance, balance), "b.xlsx")
+    first, second = (block for block in content.blocks if isinstance(block, Table))
+    assert [str(cell.place) for cell in first.rows[2].cells] == ["Sheet1!A4", "Sheet1!B4", "Sheet1!C4"]
+    assert (str(second.rows[2].cells[1].place), second.rows[2].cells[1].place.line) == ("Sheet2!B4", 9)
+
+
+def test_hidden_rows_columns_and_sheets_are_not_read_and_remarked() -> None:
+    def hiding(sheet: Worksheet) -> None:
+        balance(sheet)
+        sheet.row_dimensions[5].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    def hidden(sheet: Worksheet) -> None:
+        balance(sheet)
+        sheet.sheet_state = "hidden"
+
+    content = read(workbook(hiding, hidden), "b.xlsx")
+    assert rows_of(content) == [["", "2021"], ["", "RMB'000"], ["Cash", "1,235"]]
+    assert content.remarks == (
+        "hidden rows of sheet 'Sheet1' were not read: 5",
+        "hidden columns of sheet 'Sheet1' were not read: C",
+        "sheet 'Sheet2' is hidden and was not read",
+    )
+
+
+def test_a_merged_cell_stands_over_its_columns() -> None:
+    def merged(sheet: Worksheet) -> None:
+        for row in ([None, "Group", None, "Trust", None], [None, 2021, 2020, 2021, 2020], ["Cash", 1, 2, 3, 4]):
+            sheet.append(row)
+        sheet.merge_cells("B1:C1")
+        sheet.merge_cells("D1:E1")
+
+    (table,) = read(workbook(merged), "b.xlsx").blocks
+    assert isinstance(table, Table)
+    assert [(cell.text, cell.columns) for cell in table.rows[0].cells] == [
+        ("", 1),
+        ("Group", 2),
+        ("", 1),
+        ("Trust", 2),
+        ("", 1),
+    ]
+
+
+def test_a_formula_without_its_result_is_refused() -> None:
+    def formula(sheet: Worksheet) -> None:
+        sheet["A1"], sheet["B1"] = "Cash", "=1+1"
+
+    with pytest.raises(DocumentError, match=r"holds no result of the formula in Sheet1!B1\."):
+        read(workbook(formula), "b.xlsx")
+
+
+def test_a_bomb_is_refused() -> None:
+    out = io.BytesIO(workbook(balance))
+    with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/media/bomb.bin", bytes(30 * 1024 * 1024))
+    with pytest.raises(DocumentError, match="inflates more than 250 times"):
+        read(out.getvalue(), "b.xlsx")
+
+
+def test_a_doctype_in_a_part_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(workbook(balance))) as source, zipfile.ZipFile(out, "w") as archive:
+        for name in source.namelist():
+            data = source.read(name)
+            evil = b'<!DOCTYPE x [<!ENTITY a "lol">]>' + data.split(b"?>", 1)[-1]
+            archive.writestr(name, evil if name == "xl/worksheets/sheet1.xml" else data)
+    with pytest.raises(DocumentError, match="has a DOCTYPE"):
+        read(out.getvalue(), "b.xlsx")
+
+
+@pytest.mark.parametrize("cut", [0.3, 0.7, 0.99])
+def test_a_broken_workbook_is_refused(cut: float) -> None:
+    data = workbook(balance)
+    broken = data[: int(len(data) * cut)]
+    assert identify(broken, "b.xlsx")
+    with pytest.raises(DocumentError) as raised:
+        read(broken, "b.xlsx")
+    assert raised.value.problem.startswith("b.xlsx is broken (")
+
+
+def test_a_workbook_with_a_part_that_is_no_workbook_is_refused() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<nonsense/>")
+    with pytest.raises(DocumentError, match=r"b\.xlsx cannot be read as a workbook"):
+        read(out.getvalue(), "b.xlsx")
