@@ -73,10 +73,10 @@ def test_the_element_that_holds_a_number_is_known() -> None:
 
 
 def test_the_element_is_known_in_a_joined_cell_and_in_running_text() -> None:
-    row = "<tr><td>Cash</td><td>$</td><td><b id='x'>5</b></td><td>)</td></tr>"
+    row = "<tr><td>Cash</td><td>($</td><td><b id='x'>5</b></td><td>)</td></tr>"
     joined = f"<table>{row}<tr><td>A</td><td></td><td>7</td></tr></table>"
-    assert table_of(joined)[0] == ["Cash", "$ 5)"]
-    assert [e.get("id") for e in reading_of(joined).elements_at(Span(0, 0, 1, 2, 3))] == ["x"]
+    assert table_of(joined)[0] == ["Cash", "($ 5)"]
+    assert [e.get("id") for e in reading_of(joined).elements_at(Span(0, 0, 1, 3, 4))] == ["x"]
     reading = reading_of("<p>  Cash was <i id='y'>5</i>.</p>")
     assert [e.get("id") for e in reading.elements_at(Span(0, -1, -1, 9, 10))] == ["y"]
 
