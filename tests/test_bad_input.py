@@ -79,7 +79,11 @@ def test_a_wrong_encoding(filing: Path, content: bytes, complaint: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "kind"),
-    [(b"%PDF-1.7\n", "a PDF"), (b"PK\x03\x04", "a zip archive"), (b"\xd0\xcf\x11\xe0", "an old or an encrypted Word or Excel file")],
+    [
+        (b"%PDF-1.7\n", "a PDF"),
+        (b"PK\x03\x04", "a zip archive"),
+        (b"\xd0\xcf\x11\xe0", "an old or an encrypted Word or Excel file"),
+    ],
 )
 def test_a_file_that_is_no_text(filing: Path, content: bytes, kind: str) -> None:
     assert f"given.txt is {kind}" in refused(with_document(filing, content), 3)

@@ -30,6 +30,15 @@ def test_a_like_row_under_another_label_stays_though_no_total_counts_it() -> Non
     assert found.debris == []
 
 
+def test_a_row_that_is_meant_to_repeat_its_neighbour_stays_though_one_digit_differs() -> None:
+    text = (
+        "PROPERTY, PLANT AND EQUIPMENT\n\tBuildings\tVehicles\tTotal\n\tRMB'000\tRMB'000\tRMB'000\n"
+        "Net book amount\t952,974\t27,161\t980,135\nOpening net book amount\t952,974\t27,167\t980,135\n"
+        "Additions\t3,953\t11,875\t15,828\nClosing net book amount\t956,927\t39,036\t995,963\n"
+    )
+    assert repair(text).debris == []
+
+
 CASH = (
     "Borrowings raised\t363,147\t1,129,235\nInterest elements of leases\t(13,841)\t(16,830)\n"
     "Amounts from shareholders\t(10,011)\t5,179,444\nLeases paid\t(127,488)\t(128,261)\n"

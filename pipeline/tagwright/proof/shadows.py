@@ -43,10 +43,14 @@ def _row_in_shadow(row: PrintedRow, neighbour: PrintedRow, trial: Trial) -> Iter
 
 
 def _repeated(row: PrintedRow, neighbour: PrintedRow) -> dict[int, Likeness]:
-    """Give what each amount of a row is like in its neighbour; nothing where one is not."""
+    """Give what each amount of a row is like in its neighbour; nothing where one is not, or where most are the same.
+
+    An opening balance is meant to be the amount of the row above.
+    """
     found = {cell: likeness(figures, neighbour.cells.get(cell, ())) for cell, figures in row.amounts.items()}
     near = {cell: like for cell, like in found.items() if like is not None and like.in_row(odd=False)}
-    return near if len(near) == len(found) and any(like.near(odd=True) for like in near.values()) else {}
+    garbled = 2 * sum(like.cost > 0 for like in near.values()) >= len(found)
+    return near if garbled and len(near) == len(found) and any(like.near(odd=True) for like in near.values()) else {}
 
 
 def _passed_over(row: PrintedRow, near: Likeness, trial: Trial) -> bool:
