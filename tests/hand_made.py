@@ -69,6 +69,7 @@ def table(
         "within": (),
         "about": (),
         "contains": (),
+        "signature": (),
         "dimensions": {},
         "columns": (),
         "parts": (TablePart(TableRule(name=name), SOURCE, "base"),),

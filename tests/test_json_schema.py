@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from mappings import BASE, FILING
-from tagwright.mapping.json_schema import as_text, base_schema, filing_schema, write_schemas
+from tagwright.mapping.json_schema import as_text, base_schema, filing_schema, synonym_schema, write_schemas
 from tagwright.mapping.yaml_source import parse_yaml
 
 COMMITTED = Path(__file__).parents[1] / "mapping" / "schema"
@@ -32,7 +32,9 @@ def complaints(schema: dict[str, Any], text: str) -> list[str]:
     return sorted("/".join(map(str, error.path)) for error in errors)
 
 
-@pytest.mark.parametrize(("name", "schema"), [("base", base_schema()), ("filing", filing_schema())])
+@pytest.mark.parametrize(
+    ("name", "schema"), [("base", base_schema()), ("filing", filing_schema()), ("synonyms", synonym_schema())]
+)
 def test_the_committed_schema_is_what_the_models_say(name: str, schema: dict[str, Any]) -> None:
     assert (COMMITTED / f"{name}.json").read_text(encoding="utf-8") == as_text(schema)
 

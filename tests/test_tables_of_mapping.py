@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
@@ -7,13 +8,17 @@ from larkfield import shipped_base
 from mappings import base_of
 from tagwright.figures.outline import Surroundings
 from tagwright.mapping.model import TableMapping
-from tagwright.mapping.tables import choose_table, vocabulary_of
+from tagwright.mapping.tables import TableChoice, TableChooser, vocabulary_of
 
 INCOME = table(name="income-statement", titles=("Consolidated income statement", "Income statement"))
 
 
 def under(*headings: str, introduction: str = "") -> Surroundings:
     return Surroundings(headings, "", introduction, None)
+
+
+def choose_table(around: Surroundings, labels: tuple[str, ...], tables: Iterable[TableMapping], notes: Sequence[str] = ()) -> TableChoice:
+    return TableChooser(tables, notes).choose(around, labels, lambda table, label: True)
 
 
 def chosen(around: Surroundings, *tables: TableMapping, labels: tuple[str, ...] = ()) -> str | None:

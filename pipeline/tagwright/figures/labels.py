@@ -62,8 +62,8 @@ class Vocabulary:
     def of(cls, lines: Iterable[str], headings: Iterable[str] = ()) -> Vocabulary:
         """Build a vocabulary from wordings as a mapping spells them."""
         return cls(
-            {normalise(text): text for text in lines},
-            {normalise(text): text for text in headings},
+            {normalise(text): text for text in reversed(list(lines))},
+            {normalise(text): text for text in reversed(list(headings))},
         )
 
     @cached_property

@@ -19,6 +19,7 @@ from tagwright.figures.dates import (
 )
 from tagwright.figures.labels import Part, Reading, Vocabulary, wraps
 from tagwright.figures.model import Balance, Duration, Instant, day_before
+from tagwright.figures.units import hundredths_in
 from tagwright.figures.wording import normalise
 
 
@@ -45,7 +46,16 @@ def label_rows(rows: Sequence[Row], counts: Sequence[int], vocabulary: Vocabular
     for index, (label, count) in enumerate(zip(labels, counts, strict=True)):
         following = next((text for text in labels[index + 1 :] if text), "")
         labeller.take(index, label, count, following)
+        if label and not count and (coins := _coins(rows[index])):
+            labeller.say_unit(coins)
     return labeller.read
+
+
+def _coins(row: Row) -> str:
+    """Give the word that a heading's other cells say of the rows below, where it is one for cents or pence."""
+    words = {cell.text.strip() for cell in row.cells[1:] if cell.text.strip()}
+    word = words.pop() if len(words) == 1 else ""
+    return word if word and hundredths_in(word, None) else ""
 
 
 class _Labeller:
@@ -71,6 +81,11 @@ class _Labeller:
             self._emit(index, (whole,), (self._sections,))
         else:
             self._close(index, self._vocabulary.with_closing_heading(reading, count), label, whole)
+
+    def say_unit(self, unit: str) -> None:
+        """Add the unit that stands beside a heading just read to its words: "Earnings per share (cents)"."""
+        if self._just_opened and not self._pending:
+            self._sections = (*self._sections[:-1], f"{self._sections[-1]} ({unit})")
 
     def _reading(self, label: str, following: str) -> tuple[Reading | None, str]:
         """Read a label with what is carried over; where only the label itself is known, the rest was a heading."""

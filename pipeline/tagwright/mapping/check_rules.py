@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
+from tagwright.figures.variants import folded
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.finding import Finding
+from tagwright.mapping.line_index import NO_CONDITIONS, Conditions
 from tagwright.mapping.lines import meaning_of
 from tagwright.mapping.model import Column, Level, Line, LoadedMapping, Note, RuleSource, Sentence, TableMapping
 
@@ -100,9 +102,9 @@ class _Claim:
     Of two claims on one figure the one of the higher rank wins; of equal rank they clash.
     """
 
-    wordings: frozenset[str]
-    asked: frozenset[str]
-    refused: frozenset[str]
+    wordings: Mapping[str, str]
+    """As they are compared, each with its spelling."""
+    conditions: Conditions
     rank: int
     says: tuple[object, ...]
     source: RuleSource
@@ -110,35 +112,53 @@ class _Claim:
 
 
 def _clashes(mapping: LoadedMapping, claims: Iterable[_Claim]) -> Iterator[Finding]:
-    for one, other in combinations(claims, 2):
-        shared = one.wordings & other.wordings
-        if not shared or one.level != other.level or one.rank != other.rank or not _may_meet(one, other):
+    for one, other in _pairs_with_a_wording(list(claims)):
+        shared = sorted(one.wordings.keys() & other.wordings.keys())
+        if one.level != other.level or one.rank != other.rank or not _may_meet(one, other):
             continue
-        what = f"'{min(shared)}'" if min(shared) else "a total without a label"
+        what = f"'{one.wordings[shared[0]]}'" if shared[0] else "a total without a label"
         spot = mapping.spot(other.source)
         if one.says != other.says:
             problem = f"for {what} the rule says otherwise than the one at {one.source}"
             yield Finding("error", "rules-clash", *spot, problem, "tell them apart by their sections, or delete one")
-        elif (one.wordings, one.asked, one.refused) == (other.wordings, other.asked, other.refused):
+        elif (one.wordings.keys(), one.conditions) == (other.wordings.keys(), other.conditions):
             problem = f"duplicated rules: for {what} the same is said at {one.source}"
             yield Finding("error", "duplicated-rules", *spot, problem, "delete one of the two")
 
 
+def _pairs_with_a_wording(claims: Sequence[_Claim]) -> list[tuple[_Claim, _Claim]]:
+    """Give the pairs of claims that share a wording, in order."""
+    holders: dict[str, list[int]] = {}
+    for number, claim in enumerate(claims):
+        for wording in claim.wordings:
+            holders.setdefault(wording, []).append(number)
+    pairs = {pair for numbers in holders.values() for pair in combinations(numbers, 2)}
+    return [(claims[first], claims[second]) for first, second in sorted(pairs)]
+
+
 def _may_meet(one: _Claim, other: _Claim) -> bool:
-    """Tell whether one row can stand under headings that both claims accept."""
-    if not one.asked and not other.asked:
+    """Tell whether one row can stand where both claims accept it."""
+    if _excluded(one.conditions, other.conditions) or _excluded(other.conditions, one.conditions):
+        return False
+    asked, refused = (one.conditions.section, other.conditions.section), one.conditions.not_section
+    if not any(asked):
         return True
-    accepted = one.asked & other.asked if one.asked and other.asked else one.asked | other.asked
-    return bool(accepted - one.refused - other.refused)
+    accepted = asked[0] & asked[1] if all(asked) else asked[0] | asked[1]
+    return bool(accepted - refused - other.conditions.not_section)
+
+
+def _excluded(one: Conditions, other: Conditions) -> bool:
+    """Tell whether what one claim asks of the table is what the other refuses."""
+    near = [asked for asked in (one.section, one.beside, one.before, one.after) if asked]
+    return any(asked <= other.not_beside for asked in near) or bool(one.before and one.before == other.after)
 
 
 def _line_claim(line: Line) -> _Claim:
-    rule = line.rule
+    rule, conditions = line.rule, Conditions.of(line)
     return _Claim(
-        wordings=frozenset({_UNLABELLED}) if rule.unlabelled_total else _normal(rule.wording, normalise),
-        asked=_normal(rule.section, normalise),
-        refused=_normal(rule.not_section, normalise),
-        rank=bool(rule.section) + bool(rule.not_section),
+        wordings={_UNLABELLED: ""} if rule.unlabelled_total else _normal(rule.wording, folded),
+        conditions=conditions,
+        rank=conditions.count,
         says=meaning_of(rule),
         source=line.source,
         level=line.level,
@@ -148,23 +168,23 @@ def _line_claim(line: Line) -> _Claim:
 def _column_claim(column: Column) -> _Claim:
     rule = column.rule
     says = (rule.concept, _sorted(rule.dimensions), rule.leave_out)
-    return _Claim(_normal(rule.wording, normalise), frozenset(), frozenset(), 0, says, column.source, column.level)
+    return _Claim(_normal(rule.wording, folded), NO_CONDITIONS, 0, says, column.source, column.level)
 
 
 def _note_claim(note: Note) -> _Claim:
     titles = _normal(note.rule.titles, normalise_heading)
-    return _Claim(titles, frozenset(), frozenset(), 0, (note.rule.concept,), note.source, note.level)
+    return _Claim(titles, NO_CONDITIONS, 0, (note.rule.concept,), note.source, note.level)
 
 
 def _sentence_claim(sentence: Sentence) -> _Claim:
     rule = sentence.rule
     says = (rule.concept, _sorted(rule.dimensions), rule.leave_out)
-    within = _normal(rule.within, normalise_heading)
-    return _Claim(_normal(rule.after, normalise), within, frozenset(), 0, says, sentence.source, sentence.level)
+    within = replace(NO_CONDITIONS, section=frozenset(map(normalise_heading, rule.within)))
+    return _Claim(_normal(rule.after, normalise), within, 0, says, sentence.source, sentence.level)
 
 
-def _normal(wordings: Iterable[str], form: Callable[[str], str]) -> frozenset[str]:
-    return frozenset(form(wording) for wording in wordings)
+def _normal(wordings: Iterable[str], form: Callable[[str], str]) -> dict[str, str]:
+    return {form(wording): normalise(wording) for wording in wordings}
 
 
 def _sorted(dimensions: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,28 @@ def direction_of_label(label: str) -> Direction | None:
     return next((side for word in words if (side := _side(word))), None)
 
 
+_BRACKETED = (
+    re.compile(r"\(([a-z]+)[^()]*\)\s*/?\s*([a-z]+)"),
+    re.compile(r"([a-z]+)\s*/?\s*\(([a-z]+)[^()]*\)"),
+    re.compile(r"([a-z]+) [a-z]+\s*/?\s*\(([a-z]+)[^()]*\)"),
+)
+
+
+@lru_cache(maxsize=10000)
+def side_without_bracket(label: str) -> Direction | None:
+    """Tell which side of a label that names two a number without brackets is on: more in "(Loss)/profit for the year".
+
+    None where the label names one side, or does not set the other one in brackets.
+    """
+    plain = normalise(label)
+    for form, bare in zip(_BRACKETED, (2, 1, 1), strict=True):
+        for found in form.finditer(plain):
+            sides = _side(found[bare]), _side(found[3 - bare])
+            if None not in sides and sides[0] is not sides[1]:
+                return sides[0]
+    return None
+
+
 def direction_of_row(path: tuple[str, ...]) -> Direction | None:
     """Tell where a row points: by its own label, else by the heading that says what it is a share of."""
     if not path:

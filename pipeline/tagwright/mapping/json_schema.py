@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from tagwright.data import data_folder
+from tagwright.mapping.likeness import SynonymFile
 from tagwright.mapping.schema import BaseMapping, FilingMapping
 
 JsonSchema = dict[str, Any]
@@ -30,10 +31,15 @@ def filing_schema() -> JsonSchema:
     return _draft_07(FilingMapping)
 
 
+def synonym_schema() -> JsonSchema:
+    """Give the JSON Schema of mapping/synonyms.yaml."""
+    return _draft_07(SynonymFile)
+
+
 def write_schemas(folder: Path) -> None:
-    """Write base.json and filing.json into ``folder``, which is made if need be."""
+    """Write base.json, filing.json and synonyms.json into ``folder``, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in (("base", base_schema()), ("filing", filing_schema())):
+    for name, schema in (("base", base_schema()), ("filing", filing_schema()), ("synonyms", synonym_schema())):
         (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8")
 
 

@@ -9,9 +9,11 @@ from functools import lru_cache
 from tagwright.figures.dates import YEAR
 from tagwright.figures.model import Figure, Measure
 from tagwright.figures.rows import row_duration, row_instant
-from tagwright.figures.wording import normalise
+from tagwright.figures.variants import folded
 from tagwright.mapping.headings import is_caption
-from tagwright.mapping.model import Column, Line, TableMapping
+from tagwright.mapping.likeness import alike
+from tagwright.mapping.line_index import NO_ROWS, LineIndex, Rows
+from tagwright.mapping.model import Column, Line
 from tagwright.mapping.schema import LineRule
 
 
@@ -23,16 +25,32 @@ class LineChoice:
     rivals: tuple[Line, ...] = ()
 
 
-def choose_line(figure: Figure, table: TableMapping, closed: Collection[str] = ()) -> LineChoice:
-    """Choose the rule of a row: the filing's before the base's, then the one that asks for the section.
+def choose_line(
+    figure: Figure,
+    index: LineIndex,
+    closed: Collection[str] = (),
+    implied: Collection[str] = (),
+    rows: Rows = NO_ROWS,
+) -> LineChoice:
+    """Choose the rule of a row: the filing's before the base's; then the one that asks for most of the table around
+    the row; then the one with the row's own wording before one of the same meaning.
 
     A label that is a date ("As at 1 January 2021") is looked for as it stands, and else without its year. The row
-    is not in the sections that are ``closed``: their totals stand above it.
+    is in the sections above it but those that are ``closed`` (their totals stand above it), and in those
+    ``implied`` by totals below that sum it. ``rows`` are what stands beside it.
     """
     label = "" if figure.row_label_missing or not figure.row_path else figure.row_path[-1]
     above = figure.row_path if figure.row_label_missing else figure.row_path[:-1]
-    sections = {normalise(section) for section in above} - set(closed)
-    claims = _claims(label, sections, table) or _claims(_without_year(label), sections, table)
+    sections = ({alike(section) for section in above} | set(implied)) - set(closed)
+    dateless = _without_year(label)
+    here = rows.at.get((figure.span.block, figure.span.row), 0)
+    written = list(index.as_written(label) or index.as_written(dateless))
+    meant = [entry for entry in index.as_meant(dateless) if entry not in written] if label else []
+    claims = [
+        ((entry.line.level == "filing", entry.conditions.count, entry in written), entry.line)
+        for entry in (*written, *meant)
+        if entry.fits(alike(label), sections, rows, here)
+    ]
     if not claims:
         return LineChoice(None)
     best = max(right for right, _ in claims)
@@ -42,38 +60,13 @@ def choose_line(figure: Figure, table: TableMapping, closed: Collection[str] = (
     return LineChoice(strongest[0])
 
 
-def _claims(label: str, sections: set[str], table: TableMapping) -> list[tuple[tuple[int, int], Line]]:
-    return [(_right(line), line) for line in table.lines if _meets(line.rule, normalise(label), sections)]
-
-
 def _without_year(label: str) -> str:
     return YEAR.sub("", label) if row_instant(label) or row_duration(label) else label
 
 
-def _right(line: Line) -> tuple[int, int]:
-    return (line.level == "filing", bool(line.rule.section) + bool(line.rule.not_section))
-
-
-def _meets(rule: LineRule, label: str, sections: set[str]) -> bool:
-    if rule.unlabelled_total != (label == ""):
-        return False
-    wordings, asked, refused = _normal(rule)
-    if label and label not in wordings:
-        return False
-    return (not asked or bool(asked & sections)) and not refused & sections
-
-
 @lru_cache(maxsize=10000)
 def _normal_wordings(wordings: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(normalise(text) for text in wordings)
-
-
-def _normal(rule: LineRule) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    return (
-        _normal_wordings(tuple(rule.wording)),
-        _normal_wordings(tuple(rule.section)),
-        _normal_wordings(tuple(rule.not_section)),
-    )
+    return frozenset(folded(text) for text in wordings)
 
 
 def meaning_of(rule: LineRule) -> tuple[object, ...]:
@@ -89,19 +82,30 @@ def closed_sections(figures: Iterable[Figure]) -> dict[int, frozenset[str]]:
     for figure in figures:
         of_table = closed.setdefault(figure.span.block, {})
         found[figure.index] = frozenset(name for name, row in of_table.items() if row < figure.span.row)
-        path = [normalise(label) for label in figure.row_path]
+        path = [alike(label) for label in figure.row_path]
         if path and not figure.row_label_missing and path[-1].removeprefix("total ") in path[:-1]:
             of_table.setdefault(path[-1].removeprefix("total "), figure.span.row)
     return found
 
 
+def implied_sections(figures: Sequence[Figure]) -> dict[int, frozenset[str]]:
+    """Give, by figure, the sections that labelled totals below it name: "Total current assets" sums current assets."""
+    found: dict[int, set[str]] = {}
+    for figure in reversed(figures):
+        if figure.total_of and figure.row_path and not figure.row_label_missing:
+            named = {alike(figure.row_path[-1]).removeprefix("total "), *found.get(figure.index, ())}
+            for part in figure.total_of:
+                found.setdefault(part, set()).update(named)
+    return {number: frozenset(names) for number, names in found.items()}
+
+
 def sums_its_section(line: Line, operands: Iterable[Figure]) -> bool:
     """Tell whether all that a total sums stands in the section which its rule asks for; a filing's rule knows best."""
-    _, asked, _ = _normal(line.rule)
+    asked = {alike(section) for section in line.rule.section}
     return (
         line.level == "filing"
         or not asked
-        or all(asked & {normalise(label) for label in operand.row_path} for operand in operands)
+        or all(asked & {alike(label) for label in operand.row_path} for operand in operands)
     )
 
 
@@ -122,6 +126,4 @@ def _column_wordings(figure: Figure) -> tuple[str, set[str]]:
     names = figure.column_path
     if not names and figure.unit is not None and figure.unit.measure is Measure.PERCENT:
         return "%", set()
-    return normalise(" ".join(name for name in names if not is_caption(name))), {normalise(name) for name in names} - {
-        ""
-    }
+    return folded(" ".join(name for name in names if not is_caption(name))), {folded(name) for name in names} - {""}

@@ -110,8 +110,10 @@ def assemble(files: Sequence[MappingFile]) -> tuple[LoadedMapping, list[Finding]
     tables: list[TableMapping] = []
     findings: list[Finding] = []
     sources = {file.yaml.file: file.yaml for file in files}
-    for parts in _groups(files):
-        table = _table(parts, sources)
+    groups = _groups(files)
+    base = {part.rule.name: part for parts in groups for part in parts if part.level == "base"}
+    for parts in groups:
+        table = _table(parts, base, sources)
         if isinstance(table, TableMapping):
             tables.append(table)
         else:
@@ -168,9 +170,13 @@ def _groups(files: Sequence[MappingFile]) -> list[list[TablePart]]:
     return groups + [[part] for part in base if part.source not in joined]
 
 
-def _table(parts: Sequence[TablePart], sources: Mapping[str, YamlSource]) -> TableMapping | list[str]:
-    """Make one table of its parts; or name the fields that it lacks."""
+def _table(
+    parts: Sequence[TablePart], base: Mapping[str, TablePart], sources: Mapping[str, YamlSource]
+) -> TableMapping | list[str]:
+    """Make one table of its parts and of the lines that it takes from others; or name the fields that it lacks."""
     rules = [part.rule for part in parts]
+    lent = dict.fromkeys(name for rule in rules for name in rule.lines_of)
+    lenders = [*parts, *(base[name] for name in lent if name in base)]
     kind: TableKind | None = _first(rule.kind for rule in rules)
     positive: Positive | None = _first(rule.positive for rule in rules)
     if kind is None or positive is None:
@@ -184,16 +190,17 @@ def _table(parts: Sequence[TablePart], sources: Mapping[str, YamlSource]) -> Tab
         within=_united(rule.within for rule in rules),
         about=_united(rule.about for rule in rules),
         contains=_united(rule.contains for rule in rules),
+        signature=_united(rule.signature for rule in rules),
         positive=positive,
         dimensions={axis: member for rule in reversed(rules) for axis, member in rule.dimensions.items()},
         lines=tuple(
             Line(line, source_of(sources[part.source.file], *part.source.path, "lines", index), part.level)
-            for part in parts
+            for part in lenders
             for index, line in enumerate(part.rule.lines)
         ),
         columns=tuple(
             Column(column, source_of(sources[part.source.file], *part.source.path, "columns", index), part.level)
-            for part in parts
+            for part in lenders
             for index, column in enumerate(part.rule.columns)
         ),
         parts=tuple(parts),

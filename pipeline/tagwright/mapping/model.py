@@ -108,6 +108,7 @@ class TableMapping:
     within: tuple[str, ...]
     about: tuple[str, ...]
     contains: tuple[str, ...]
+    signature: tuple[str, ...]
     positive: Positive
     dimensions: Mapping[str, str]
     lines: tuple[Line, ...]

@@ -15,7 +15,7 @@ from enum import StrEnum
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Figure
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label, direction_of_row, shares
+from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label, direction_of_row, shares, side_without_bracket
 from tagwright.taxonomy.concepts import ConceptFacts
 
 # Members that turn the sign of a concept which is else never negative.
@@ -143,6 +143,8 @@ def _settled(item: _Tagged, way: Expenses, proven: bool, row_has_brackets: bool)
         return decision
     if item.printed > 0 and not is_part and not proven and _gainsaid(item, says or _direction_of_title(item)):
         return _doubt(decision, f"its row's words say the opposite of {decision.concept} printed without brackets")
+    if not proven and _other_way_round(item):
+        return _doubt(decision, f"its label's brackets stand for the other side of {decision.concept}")
     if way is Expenses.WITHOUT_BRACKETS and (decision.reversed or not _is_plain(item.figure, says)):
         return _doubt(decision, "its table prints expenses without brackets, so that its sign cannot be told")
     if way is Expenses.NOT_SHOWN and decision.reversed and item.printed > 0 and says is None and not proven:
@@ -179,6 +181,12 @@ def _gainsaid(item: _Tagged, says: Direction | None) -> bool:
     if says is None or says is Direction.BOTH:
         return False
     return (item.value > 0) is not (says is _positive_side(item))
+
+
+def _other_way_round(item: _Tagged) -> bool:
+    """Tell whether a label's brackets ("Income tax expense/(credit)") mean the opposite of those of its table."""
+    bare = side_without_bracket(item.figure.row_path[-1])
+    return bare is not None and (bare is _positive_side(item)) is item.decision.reversed
 
 
 def _positive_side(item: _Tagged) -> Direction:

@@ -11,12 +11,21 @@ from tagwright.figures.periods import at_balance
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.headings import is_scope_of_others
-from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, sums_its_section
+from tagwright.mapping.likeness import alike
+from tagwright.mapping.line_index import NO_ROWS, LineIndex, Rows
+from tagwright.mapping.lines import (
+    LineChoice,
+    choose_column,
+    choose_line,
+    closed_sections,
+    implied_sections,
+    sums_its_section,
+)
 from tagwright.mapping.model import Line, LoadedMapping, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
 from tagwright.mapping.schema import LineRule
 from tagwright.mapping.signs import is_reversed
-from tagwright.mapping.tables import TableChoice, choose_table
+from tagwright.mapping.tables import TableChoice, TableChooser
 from tagwright.taxonomy.concepts import ConceptFacts
 
 _MEASURES = {
@@ -67,14 +76,36 @@ def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, C
 class _Resolver:
     def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
         self._mapping, self._book = mapping, book
-        notes = [title for note in mapping.notes for title in note.rule.titles]
-        self._tables = {
-            block: choose_table(extraction.surroundings[block], reading.labels, mapping.tables, notes)
-            for block, reading in extraction.tables.items()
-        }
+        self._indexes = {table.name: LineIndex(table, self._takes_both_signs) for table in mapping.tables}
+        self._tables = self._chosen_tables(extraction)
         self._figures = extraction.figures
         self._closed = closed_sections(extraction.figures)
-        self._lines: dict[tuple[str, tuple[str, ...], bool, frozenset[str]], LineChoice] = {}
+        self._implied = implied_sections(extraction.figures)
+        self._rows = _rows_of_tables(extraction)
+        self._lines: dict[tuple[object, ...], LineChoice] = {}
+
+    def _chosen_tables(self, extraction: Extraction) -> dict[int, TableChoice]:
+        """Choose by titles; then by their rows, for statements that no title names in the whole document."""
+        notes = [title for note in self._mapping.notes for title in note.rule.titles]
+        chooser = TableChooser(self._mapping.tables, notes)
+        chosen = {
+            block: chooser.choose(extraction.surroundings[block], reading.labels, self._knows)
+            for block, reading in extraction.tables.items()
+        }
+        found = {choice.table.number for choice in chosen.values() if choice.table}
+        for block, choice in chosen.items():
+            if choice.table is None and not choice.rivals and not choice.refused:
+                other = chooser.by_signature(extraction.surroundings[block], extraction.tables[block].labels, self._knows)
+                if other.table is not None and other.table.number not in found:
+                    chosen[block] = other
+                    found.add(other.table.number)
+        return chosen
+
+    def _knows(self, table: TableMapping, label: str) -> bool:
+        return self._indexes[table.name].knows(label)
+
+    def _takes_both_signs(self, concept: str) -> bool:
+        return concept in self._book and self._book[concept].sign == "either"
 
     def decide(self, figure: Figure) -> Decision:
         try:
@@ -163,10 +194,11 @@ class _Resolver:
         return choice.table
 
     def _line(self, figure: Figure, table: TableMapping) -> LineChoice:
-        closed = self._closed[figure.index]
-        key = (table.name, figure.row_path, figure.row_label_missing, closed)
+        block = figure.span.block
+        closed, implied = self._closed[figure.index], self._implied.get(figure.index, frozenset())
+        key = (table.name, block, figure.span.row, figure.row_path, figure.row_label_missing, closed, implied)
         if key not in self._lines:
-            self._lines[key] = choose_line(figure, table, closed)
+            self._lines[key] = choose_line(figure, self._indexes[table.name], closed, implied, self._rows[block])
         return self._lines[key]
 
     def _facts(self, name: str, source: RuleSource) -> ConceptFacts:
@@ -211,16 +243,32 @@ def _doubt(figure: Figure) -> str:
     return f"{figure.doubt}; it may say {' or '.join(f'{value:,f}' for value in figure.candidates)}"
 
 
+def _rows_of_tables(extraction: Extraction) -> dict[int, Rows]:
+    """Give the rows and sections of each table with those of the parts that it goes on in, in their order."""
+    paths: dict[int, list[tuple[tuple[int, int], tuple[str, ...]]]] = {}
+    for figure in extraction.figures:
+        place = figure.span.block, figure.span.row
+        paths.setdefault(_first_part(extraction, figure.span.block), []).append((place, figure.row_path))
+    rows = {block: Rows.of(of_table) for block, of_table in paths.items()}
+    return {block: rows.get(_first_part(extraction, block), NO_ROWS) for block in extraction.tables}
+
+
+def _first_part(extraction: Extraction, block: int) -> int:
+    while (before := extraction.surroundings[block].continues) is not None:
+        block = before
+    return block
+
+
 def _kind(facts: ConceptFacts) -> tuple[str, str, str | None]:
     return facts.item_type, facts.period_type, facts.balance
 
 
 def _require_own_scope(figure: Figure, line: Line) -> None:
     """Refuse a row of the base mapping under a heading of another entity, part or measure that it does not ask for."""
-    asked = {normalise(section) for section in line.rule.section}
+    asked = {alike(section) for section in line.rule.section}
     for section in figure.row_path if figure.row_label_missing else figure.row_path[:-1]:
         normal = normalise(section)
-        if line.level == "base" and normal not in asked and is_scope_of_others(normal):
+        if line.level == "base" and alike(section) not in asked and is_scope_of_others(normal):
             reason = f"it stands under {section!r}, which is not about the group as IFRS reports it"
             raise _RefusalError(Outcome.UNMAPPED, reason, line.source)
 

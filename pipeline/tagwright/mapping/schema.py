@@ -1,6 +1,6 @@
 """What a mapping file may say. pydantic reads it; the same models make the JSON Schema that editors use.
 
-Wording is compared after ``figures.wording.normalise``: case, dashes, quotes, footnote marks and note numbers
+Wording is compared as ``likeness.alike`` gives it: case, dashes, footnote marks, plurals, spellings and known synonyms
 do not matter. A mapping holds wording and concepts, never a figure's value or a place in a document.
 Concept names are local names: of the official taxonomy, or of the filing's own ``concepts``.
 """
@@ -36,6 +36,10 @@ class LineRule(_Strict):
     )
     section: Wordings = Field(default=[], description="One of these headings must stand above the row, in the table.")
     not_section: Wordings = Field(default=[], description="None of these headings may stand above the row.")
+    beside: Wordings = Field(default=[], description="One of these must be another row or section of the table.")
+    not_beside: Wordings = Field(default=[], description="None of these may be a row or section of the table.")
+    before: Wordings = Field(default=[], description="One of these must stand further down in the table.")
+    after: Wordings = Field(default=[], description="One of these must stand further up in the table.")
     concept: LocalName | None = Field(default=None, description="Local name of the concept.")
     also: list[LocalName] = Field(
         default=[],
@@ -83,6 +87,13 @@ class TableRule(_Strict):
         description="One of these phrases must occur in the heading, caption or paragraph just above.",
     )
     contains: Wordings = Field(default=[], description="One of these must be the label of a row of the table.")
+    signature: Wordings = Field(
+        default=[],
+        description="A table without a known title is this one where its rows have two of these and it knows most rows.",
+    )
+    lines_of: list[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]] = Field(
+        default=[], description="Names of base tables whose lines and columns come after this one's own."
+    )
     positive: Literal["debit", "credit", "as printed"] | None = Field(
         default=None,
         description="What a number without brackets is in this table: a credit (income statement), "

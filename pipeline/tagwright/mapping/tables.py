@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.headings import is_about_others, is_caption
+from tagwright.mapping.likeness import alike
 from tagwright.mapping.model import LoadedMapping, TableMapping
 
 
 def vocabulary_of(mapping: LoadedMapping) -> Vocabulary:
-    """Give the wordings that rows can have: of lines, and of the sections that lines ask for."""
-    lines = [line.rule for table in mapping.tables for line in table.lines]
+    """Give the wordings that rows can have: of lines, and of the sections that lines ask for.
+
+    The base mapping's wordings that are sections of a statement, too ("Current assets" may be a total), or one with
+    something after it ("Earnings per share - basic"), are left out of the lines: words that stand squeezed
+    together could be read either way.
+    """
+    lines = [(line.rule, line.level) for table in mapping.tables for line in table.lines]
+    of_statements = [line.rule for table in mapping.tables if table.kind == "statement" for line in table.lines]
+    sections = {normalise(heading) for rule in of_statements for heading in rule.section}
     return Vocabulary.of(
-        (wording for line in lines for wording in line.wording),
-        (heading for line in lines for heading in (*line.section, *line.not_section)),
+        (
+            wording
+            for rule, level in lines
+            for wording in rule.wording
+            if level == "filing" or normalise(wording).split(" - ")[0] not in sections
+        ),
+        (heading for rule, _ in lines for heading in (*rule.section, *rule.not_section)),
     )
 
 
@@ -33,55 +48,194 @@ class TableChoice:
     refused: str = ""
 
 
-def choose_table(
-    around: Surroundings, labels: Collection[str], tables: Iterable[TableMapping], titles_of_notes: Iterable[str] = ()
-) -> TableChoice:
-    """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A table of the mapping with its wordings in the form of ``alike``."""
 
-    Between a statement's title and its table only captions and the statement's own sections may stand; between a
-    note's, no title of another table or of ``titles_of_notes``.
-    """
-    path = [normalise_heading(text) for text in around.headings]
-    introduction = normalise(around.introduction)
-    rows = {normalise(label) for label in labels}
-    ranked = [(rank, table) for table in tables if (rank := _rank(table, path, introduction, rows))]
-    known = {title for table in tables for title in _titles(table)} | {normalise_heading(t) for t in titles_of_notes}
-    objections = [_objection(table, around.headings, path, depth, known) for (depth, _), table in ranked]
-    ranked = [pair for pair, objection in zip(ranked, objections, strict=True) if not objection]
-    if not ranked:
-        return TableChoice(None, refused=next((objection for objection in objections if objection), ""))
-    best = max(rank for rank, _ in ranked)
-    fitting = tuple(table for rank, table in ranked if rank == best)
-    return TableChoice(fitting[0]) if len(fitting) == 1 else TableChoice(None, fitting)
+    table: TableMapping
+    titles: frozenset[str]
+    within: frozenset[str]
+    contains: frozenset[str]
+    own: frozenset[str]
+    """What may stand between a statement's title and its rows: its sections, and headings that are rows, too."""
 
 
-def _objection(table: TableMapping, headings: Sequence[str], path: Sequence[str], depth: int, known: set[str]) -> str:
-    """Say which heading tells that a table is not the one whose title stands above it; nothing where none does."""
-    own = _titles(table) | {normalise_heading(text) for text in table.within}
-    for heading, normal in zip(headings, path, strict=True):
-        if normal not in own and is_about_others(normal, table.kind):
-            return f"it stands under the heading {heading!r}, which is not about the group as a whole"
-    sections = {normalise_heading(text) for line in table.lines for text in (*line.rule.section, *line.rule.wording)}
-    for heading, normal in zip(headings[depth + 1 :], path[depth + 1 :], strict=True):
-        crossing = normal in known - own if table.kind == "note" else not (is_caption(heading) or normal in sections)
-        if crossing:
-            return f"the heading {heading!r} stands between it and the title {headings[depth]!r}"
-    return ""
+class TableChooser:
+    """Chooses tables by the titles above them. ``titles_of_notes`` are titles of notes that are reported whole."""
+
+    def __init__(self, tables: Iterable[TableMapping], titles_of_notes: Iterable[str] = ()) -> None:
+        self._known = [_known(table) for table in tables]
+        self._titles = {title for known in self._known for title in known.titles}
+        self._titles |= {title_form(title) for title in titles_of_notes}
+
+    def choose(
+        self, around: Surroundings, labels: Collection[str], knows: Callable[[TableMapping, str], bool]
+    ) -> TableChoice:
+        """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
+
+        Between a statement's title and its table only captions and the statement's own sections may stand; between
+        a note's, no title of another table. A heading that only ends in a statement's title ("Larkfield plc
+        Balance Sheet") counts where the statement ``knows`` the rows.
+        """
+        path = [title_form(text) for text in around.headings]
+        introduction = normalise(around.introduction)
+        rows = {alike(label) for label in labels}
+        ranked = []
+        for known in self._known:
+            rank = _rank(known, path, introduction, rows)
+            if rank is None and known.table.kind == "statement":
+                rank = self._rank_of_ending(known, around.headings, path, rows, labels, knows)
+            if rank is not None:
+                ranked.append((rank, known))
+        objections = [self._objection(known, around.headings, path, depth) for (depth, _), known in ranked]
+        fit = [pair for pair, objection in zip(ranked, objections, strict=True) if not objection]
+        if not fit:
+            return TableChoice(None, refused=next((objection for objection in objections if objection), ""))
+        best = max(rank for rank, _ in fit)
+        fitting = tuple(known.table for rank, known in fit if rank == best)
+        return TableChoice(fitting[0]) if len(fitting) == 1 else TableChoice(None, fitting)
+
+    def by_signature(
+        self, around: Surroundings, labels: Sequence[str], knows: Callable[[TableMapping, str], bool]
+    ) -> TableChoice:
+        """Choose the statement that a table without a known title is by its rows: two of its signature, and most known.
+
+        Under the title of a note, or a heading of other amounts than this year's of the group, none is chosen.
+        """
+        path = [title_form(text) for text in around.headings]
+        titled = [title for known in self._known if known.table.kind == "statement" for title in known.titles if " " in title]
+        if any(heading in self._titles or says_summary(heading) for heading in path) or any(
+            title in heading for heading in path for title in titled
+        ):
+            return TableChoice(None)
+        rows = {alike(label) for label in labels}
+        fitting = []
+        for known in self._known:
+            signed = {alike(wording) for wording in known.table.signature} & rows
+            if len(signed) < 2 or any(is_about_others(normalise(text), known.table.kind) for text in around.headings):
+                continue
+            if _share_known(known.table, labels, knows) >= _MOST and _contained(known, rows):
+                fitting.append(((len(known.contains) > 0, len(signed)), known.table))
+        if not fitting:
+            return TableChoice(None)
+        best = max(rank for rank, _ in fitting)
+        tables = tuple(table for rank, table in fitting if rank == best)
+        return TableChoice(tables[0]) if len(tables) == 1 else TableChoice(None, tables)
+
+    def _rank_of_ending(
+        self,
+        known: _Known,
+        headings: Sequence[str],
+        path: Sequence[str],
+        rows: Collection[str],
+        labels: Collection[str],
+        knows: Callable[[TableMapping, str], bool],
+    ) -> tuple[int, int] | None:
+        for depth in range(len(path) - 1, -1, -1):
+            if path[depth] in self._titles:
+                return None
+            if not any(path[depth].endswith(f" {title}") for title in known.titles) or not _is_name(headings[depth]):
+                continue
+            if any(path[depth].endswith(f" {title}") and len(title) > len(own) for title in self._titles for own in known.titles if path[depth].endswith(f" {own}")):
+                continue
+            if _contained(known, rows) and _share_known(known.table, labels, knows) >= _SOME:
+                return depth, bool(known.contains)
+            return None
+        return None
+
+    def _objection(self, known: _Known, headings: Sequence[str], path: Sequence[str], depth: int) -> str:
+        """Say which heading tells that a table is not the one whose title stands above it; nothing where none does."""
+        own = known.titles | known.within
+        for heading, form in zip(headings, path, strict=True):
+            if form not in own and is_about_others(normalise_heading(heading), known.table.kind):
+                return f"it stands under the heading {heading!r}, which is not about the group as a whole"
+        for heading, form in zip(headings[depth + 1 :], path[depth + 1 :], strict=True):
+            if known.table.kind == "note":
+                crossing = form in self._titles - own
+            else:
+                crossing = not (is_caption(heading) or form in known.own or alike(heading) in known.own)
+            if crossing:
+                return f"the heading {heading!r} stands between it and the title {headings[depth]!r}"
+        return ""
 
 
-def _titles(table: TableMapping) -> set[str]:
-    return {normalise_heading(title) for title in table.titles}
+_MOST, _SOME = Decimal("0.6"), Decimal("0.4")
+_NUMBER = re.compile(r"^(?:note\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.)]?\s+(?=\D)", re.IGNORECASE)
+_QUALIFIERS = re.compile(
+    r"\b(?:condensed|interim|consolidated|group|unaudited|audited|abridged|annual|primary|ifrs|the)\b|^'?s\b"
+)
+_ASIDE = re.compile(r"\(([^)]*)\)")
+_KINDS_OF_STATEMENT = re.compile(
+    r"^(?:by (?:nature|function)(?: of expenses?)?|continued|cont'?d|one statement|two statements?|restated|indirect method|direct method)$"
+)
+_OF_COMPANY = re.compile(r"\bof (?:the )?(company|parent)\b")
+_PERIOD = re.compile(
+    r"[\s,:(\u2013\u2014-]*\b(?:for (?:the )?(?:\w+[ -])?(?:\w+[ -])?(?:financial |fiscal )?(?:years?|periods?|months?|weeks|half|quarter)\b"
+    r"|as (?:at|of|on)\b|at (?:the )?\d|at (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+    r"|(?:years?|period|months) end(?:ed|ing)\b|in (?:thousands|millions|us\$|eur|usd|\u20ac)|(?:january|december|june|march|september) \d).*$"
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:notes?|to|in|on|by|from|with|other|summary|summari[sz]ed|selected|extracts?|analysis|discussion|review|effects?|impact"
+    r"|reconciliations?|reconciled|parent|separate|stand-?alone|company|forecast|budget|target|adjusted|underlying|pro|see|forma|supplementary|items?|through|key|basis)\b"
+)
+_SUMMARY = re.compile(r"\b(?:summary|highlight|pro forma|quarter|key figure|year review|ratio|acquisition|business combination|note to)\b")
 
 
-def _rank(table: TableMapping, path: Sequence[str], introduction: str, rows: Collection[str]) -> tuple[int, int] | None:
-    titles = _titles(table)
-    depth = max((index for index, heading in enumerate(path) if heading in titles), default=-1)
+def title_form(text: str) -> str:
+    """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period and brackets."""
+    plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))
+    plain = _ASIDE.sub(lambda aside: " " if _says_nothing(aside[1]) else aside.group(), plain).strip()
+    plain = _OF_COMPANY.sub(r"alone \1", _PERIOD.sub("", plain) or plain)
+    return alike(" ".join(_QUALIFIERS.sub(" ", plain).split()) or plain)
+
+
+def _says_nothing(aside: str) -> bool:
+    return is_caption(aside) or bool(_KINDS_OF_STATEMENT.search(aside))
+
+
+def says_summary(title: str) -> bool:
+    """Tell whether a title (in its form) is of a summary, a part of the year, or of notes, and not of a statement."""
+    return bool(_SUMMARY.search(title))
+
+
+def _known(table: TableMapping) -> _Known:
+    rules = [line.rule for line in table.lines]
+    sections = (text for rule in rules for text in (*rule.section, *rule.wording))
+    return _Known(
+        table=table,
+        titles=frozenset(map(title_form, table.titles)),
+        within=frozenset(map(title_form, table.within)),
+        contains=frozenset(map(alike, table.contains)),
+        own=frozenset(map(alike, sections)),
+    )
+
+
+def _is_name(heading: str) -> bool:
+    """Tell whether what stands before a title can be a company's name."""
+    return len(heading.split()) <= 25 and not _NOT_A_NAME.search(_PERIOD.sub("", heading.lower()))
+
+
+def _share_known(
+    table: TableMapping, labels: Collection[str], knows: Callable[[TableMapping, str], bool]
+) -> Decimal:
+    named = {alike(label): label for label in labels if label.strip()}
+    if len(named) < 3:  # noqa: PLR2004 - fewer rows say nothing
+        return Decimal(0)
+    return Decimal(sum(1 for label in named.values() if knows(table, label))) / len(named)
+
+
+def _contained(known: _Known, rows: Collection[str]) -> bool:
+    return not known.contains or bool(known.contains & set(rows))
+
+
+def _rank(known: _Known, path: Sequence[str], introduction: str, rows: Collection[str]) -> tuple[int, int] | None:
+    depth = max((index for index, heading in enumerate(path) if heading in known.titles), default=-1)
     if depth < 0:
         return None
     conditions = (
-        (table.within, {normalise_heading(text) for text in table.within} & set(path[:depth])),
-        (table.about, {text for text in table.about if normalise(text) in introduction}),
-        (table.contains, {normalise(text) for text in table.contains} & set(rows)),
+        (known.within, known.within & set(path[:depth])),
+        (known.table.about, {text for text in known.table.about if normalise(text) in introduction}),
+        (known.contains, known.contains & set(rows)),
     )
     if any(asked and not met for asked, met in conditions):
         return None
