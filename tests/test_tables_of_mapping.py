@@ -17,7 +17,9 @@ def under(*headings: str, introduction: str = "") -> Surroundings:
     return Surroundings(headings, "", introduction, None)
 
 
-def choose_table(around: Surroundings, labels: tuple[str, ...], tables: Iterable[TableMapping], notes: Sequence[str] = ()) -> TableChoice:
+def choose_table(
+    around: Surroundings, labels: tuple[str, ...], tables: Iterable[TableMapping], notes: Sequence[str] = ()
+) -> TableChoice:
     return TableChooser(tables, notes).choose(around, labels, lambda table, label: True)
 
 

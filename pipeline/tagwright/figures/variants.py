@@ -75,23 +75,28 @@ _SPELLINGS = {
 }  # fmt: skip
 _KEPT = frozenset({"basis", "analysis", "series", "business", "gas", "plus", "surplus", "bonus", "previous", "various",
                    "onerous", "process", "excess", "access", "less", "loss", "its", "as", "is", "was", "news", "gross",
-                   "progress", "address", "us", "this", "thus", "versus", "status", "apparatus", "consensus"})  # fmt: skip
+                   "progress", "address", "us", "this", "thus", "versus", "status"})  # fmt: skip
 _IDLE = frozenset({"the", "a", "an", "our", "its"})
 
 _MARK = re.compile(r"\[\s*\w{1,3}\s*\]|\(\s*[a-z]\s*\)|\(\s*(?:see )?notes?\b[^)]*\)")
 _PERIOD = (
-    r"(?:(?:current|financial|fiscal|reporting|accounting|interim|half|half-|three|six|nine|twelve|3|6|9|12|52|53)[ -]?)*"
+    r"(?:(?:current|financial|fiscal|reporting|accounting|interim|half|half-|three|six|nine|twelve|\d{1,2})[ -]?)*"
     r"(?:years?|periods?|half-?year|months?(?:'s?)?|weeks?|quarter)"
 )
 _OF_PERIOD = re.compile(
-    rf"[,\s]*\b(?:for|during|in|of) (?:the )?{_PERIOD}(?: (?:then )?end(?:ed|ing))?(?: (?:on )?\d{{1,2}} [a-z]+(?: \d{{4}})?)?(?![\w-])"
+    rf"[,\s]*\b(?:for|during|in|of) (?:the )?{_PERIOD}(?: (?:then )?end(?:ed|ing))?"
+    r"(?: (?:on )?\d{1,2} [a-z]+(?: \d{4})?)?(?![\w-])"
 )
-_OPENING = re.compile(rf"[,\s]*\b(?:as )?(?:at |of |from )?(?:the )?(?:beginning|start|commencement|opening) of (?:the )?{_PERIOD}(?![\w-])")
+_OPENING = re.compile(
+    rf"[,\s]*\b(?:as )?(?:at |of |from )?(?:the )?(?:beginning|start|commencement|opening) of (?:the )?{_PERIOD}"
+    r"(?![\w-])"
+)
 _CLOSING = re.compile(rf"[,\s]*\b(?:as )?(?:at |of )?(?:the )?(?:end|close|closing) of (?:the )?{_PERIOD}(?![\w-])")
 _UNIT = re.compile(
-    r"\s*[(,-]?\s*\b(?:expressed |in )?(?:in )?(?:currency units?|(?:rmb|hk\$|us\$|a\$|nz\$|c\$|s\$|eur|usd|gbp|aud|zar|chf|rm|rs\.?|inr|sek|nok|dkk)"
-    r"(?:'000| thousand| million)?(?: cents?)?|[€£$¥]|cents?|pence|sen|fen|euros?|dollars?|renminbi|yuan|rands?|'000|thousands?)"
-    r"(?: per (?:ordinary )?share)?\s*\)?$"
+    r"\s*[(,-]?\s*\b(?:expressed |in )?(?:in )?(?:currency units?"
+    r"|(?:rmb|hk\$|us\$|a\$|nz\$|c\$|s\$|eur|usd|gbp|aud|zar|chf|rm|rs\.?|inr|sek|nok|dkk)"
+    r"(?:'000| thousand| million)?(?: cents?)?|[€£$¥]|cents?|pence|sen|fen|euros?|dollars?|renminbi|yuan|rands?|'000"
+    r"|thousands?)(?: per (?:ordinary )?share)?\s*\)?$"
 )
 _COMPANY = re.compile(r"\bof (?:the )?(?:company|group|parent company|parent entity|parent)\b(?!'s)")
 _AND_OR = re.compile(r"\s*&\s*|\s+and/or\s+")
@@ -103,7 +108,13 @@ _PAIRS = (
 )
 _PUNCTUATION = re.compile(r"[;:\"()\[\]-]|(?<!\d)[./]|[./](?!\d)")
 _WORD = re.compile(r"[^\s]+")
-_GENERATED = {"provided": "generated", "derived": "generated", "utilised": "used", "utilized": "used", "absorbed": "used"}
+_GENERATED = {
+    "provided": "generated",
+    "derived": "generated",
+    "utilised": "used",
+    "utilized": "used",
+    "absorbed": "used",
+}
 _IZE = re.compile(r"(?<=[a-z]{3})iz(?=ation|ed$|ing$|e$|es$)")
 
 
@@ -157,14 +168,21 @@ def _singular(word: str) -> str:
     return _SPELLINGS.get(single, single)
 
 
-_RESULT = re.compile(r"\b(?:profit|loss|gain|surplus|deficit|earning)(?:~(?:profit|loss|gain|surplus|deficit|earning))?\b|\b(?:income~loss)\b")
+_RESULT = re.compile(
+    r"\b(?:profit|loss|gain|surplus|deficit|earning)(?:~(?:profit|loss|gain|surplus|deficit|earning))?\b|\b(?:income~loss)\b"
+)
 _RESULTS = re.compile(r"\bresult(?: (?:and|or|less) result)\b")
 _COMPREHENSIVE = re.compile(r"\bcomprehensive (?:income~loss|loss|expense|expense~income)\b")
-_CHANGE = re.compile(r"\b(?:decrease~increase|increase|decrease|change|movement)\b(?: (?:and|or|in) (?:increase|decrease))?")
-_TAX = re.compile(r"\btax (?:expense|credit|charge|benefit|income|provision|recovery)(?:~[a-z]+)?(?! (?:risk|loss|facility))\b")
+_CHANGE = re.compile(
+    r"\b(?:decrease~increase|increase|decrease|change|movement)\b(?: (?:and|or|in) (?:increase|decrease))?"
+)
+_TAX = re.compile(
+    r"\btax (?:expense|credit|charge|benefit|income|provision|recovery)(?:~[a-z]+)?(?! (?:risk|loss|facility))\b"
+)
 _TAX_PAID = re.compile(r"\btax (?:paid|refunded|refund|received|recovered|payment)(?:~[a-z]+)?\b")
 _CASH = re.compile(
-    r"\bcash(?: (?:flow|inflow|outflow|inflow~outflow|generated|used|from|to|in|by|from~used|generated~used|resulting|arising|expended))+"
+    r"\bcash(?: (?:flow|inflow|outflow|inflow~outflow|generated|used|from|to|in|by|from~used|generated~used|resulting"
+    r"|arising|expended))+"
     r"(?= (?:the )?(?:operating|investing|investment|financing|operation))"
 )
 _FAIR = re.compile(r"\bfair value (?:through profit or loss|through other comprehensive income)\b")
@@ -180,7 +198,7 @@ def levelled(text: str) -> str:
     plain = folded(text)
     if last := _NET_LAST.match(plain):
         plain = f"net {last[1]}"
-    kept = {mark: phrase for mark, phrase in zip("\x01\x02", sorted(set(_FAIR.findall(plain))), strict=False)}
+    kept = dict(zip("\x01\x02", sorted(set(_FAIR.findall(plain))), strict=False))
     for mark, phrase in kept.items():
         plain = plain.replace(phrase, mark)
     plain = _TAX_PAID.sub("tax paid", _TAX.sub("tax expense", plain))

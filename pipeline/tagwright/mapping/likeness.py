@@ -71,7 +71,9 @@ def _pass_of(instead: Mapping[str, str]) -> _Pass:
     return _Pass(re.compile(rf"(?<!\S)(?:{'|'.join(map(re.escape, longest_first))})(?!\S)"), instead)
 
 
-_NAMED_OWNER = re.compile(r"\b(attributable to owner|attributable to|dividend paid to owner) of (?!non controlling)(?:\S+\s?){1,8}$")
+_NAMED_OWNER = re.compile(
+    r"\b(attributable to owner|attributable to|dividend paid to owner) of (?!non controlling)(?:\S+\s?){1,8}$"
+)
 
 
 @lru_cache(maxsize=20000)

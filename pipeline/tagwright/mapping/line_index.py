@@ -41,7 +41,7 @@ NO_CONDITIONS = Conditions(*(frozenset() for _ in range(6)))
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows and sections of a table, in the form of ``alike``, each with the first and the last place where it stands.
+    """The rows and sections of a table, in the form of ``alike``, each with the first and the last place that it has.
 
     Places are numbers that grow down the table; ``at`` gives the place of a row by the place of its print.
     """

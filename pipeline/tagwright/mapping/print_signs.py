@@ -15,7 +15,14 @@ from enum import StrEnum
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Figure
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label, direction_of_row, shares, side_without_bracket
+from tagwright.mapping.directions import (
+    Direction,
+    direction_of_concept,
+    direction_of_label,
+    direction_of_row,
+    shares,
+    side_without_bracket,
+)
 from tagwright.taxonomy.concepts import ConceptFacts
 
 # Members that turn the sign of a concept which is else never negative.

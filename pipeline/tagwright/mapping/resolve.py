@@ -95,7 +95,9 @@ class _Resolver:
         found = {choice.table.number for choice in chosen.values() if choice.table}
         for block, choice in chosen.items():
             if choice.table is None and not choice.rivals and not choice.refused:
-                other = chooser.by_signature(extraction.surroundings[block], extraction.tables[block].labels, self._knows)
+                other = chooser.by_signature(
+                    extraction.surroundings[block], extraction.tables[block].labels, self._knows
+                )
                 if other.table is not None and other.table.number not in found:
                     chosen[block] = other
                     found.add(other.table.number)

@@ -89,7 +89,7 @@ class TableRule(_Strict):
     contains: Wordings = Field(default=[], description="One of these must be the label of a row of the table.")
     signature: Wordings = Field(
         default=[],
-        description="A table without a known title is this one where its rows have two of these and it knows most rows.",
+        description="A table without a known title is this one if it has two of these rows, and most are known.",
     )
     lines_of: list[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]] = Field(
         default=[], description="Names of base tables whose lines and columns come after this one's own."

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,6 +12,7 @@ from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.headings import is_about_others, is_caption
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.model import LoadedMapping, TableMapping
+from tagwright.mapping.titles import is_name_with_title, says_summary, title_form
 
 
 def vocabulary_of(mapping: LoadedMapping) -> Vocabulary:
@@ -60,6 +60,10 @@ class _Known:
     """What may stand between a statement's title and its rows: its sections, and headings that are rows, too."""
 
 
+_Knows = Callable[[TableMapping, str], bool]
+"""Tells whether a table has a rule with the wording of a label."""
+
+
 class TableChooser:
     """Chooses tables by the titles above them. ``titles_of_notes`` are titles of notes that are reported whole."""
 
@@ -68,9 +72,7 @@ class TableChooser:
         self._titles = {title for known in self._known for title in known.titles}
         self._titles |= {title_form(title) for title in titles_of_notes}
 
-    def choose(
-        self, around: Surroundings, labels: Collection[str], knows: Callable[[TableMapping, str], bool]
-    ) -> TableChoice:
+    def choose(self, around: Surroundings, labels: Collection[str], knows: _Knows) -> TableChoice:
         """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
 
         Between a statement's title and its table only captions and the statement's own sections may stand; between
@@ -84,7 +86,7 @@ class TableChooser:
         for known in self._known:
             rank = _rank(known, path, introduction, rows)
             if rank is None and known.table.kind == "statement":
-                rank = self._rank_of_ending(known, around.headings, path, rows, labels, knows)
+                rank = self._rank_of_ending(known, around.headings, path, labels, knows)
             if rank is not None:
                 ranked.append((rank, known))
         objections = [self._objection(known, around.headings, path, depth) for (depth, _), known in ranked]
@@ -95,15 +97,15 @@ class TableChooser:
         fitting = tuple(known.table for rank, known in fit if rank == best)
         return TableChoice(fitting[0]) if len(fitting) == 1 else TableChoice(None, fitting)
 
-    def by_signature(
-        self, around: Surroundings, labels: Sequence[str], knows: Callable[[TableMapping, str], bool]
-    ) -> TableChoice:
+    def by_signature(self, around: Surroundings, labels: Sequence[str], knows: _Knows) -> TableChoice:
         """Choose the statement that a table without a known title is by its rows: two of its signature, and most known.
 
         Under the title of a note, or a heading of other amounts than this year's of the group, none is chosen.
         """
         path = [title_form(text) for text in around.headings]
-        titled = [title for known in self._known if known.table.kind == "statement" for title in known.titles if " " in title]
+        titled = [
+            title for known in self._known if known.table.kind == "statement" for title in known.titles if " " in title
+        ]
         if any(heading in self._titles or says_summary(heading) for heading in path) or any(
             title in heading for heading in path for title in titled
         ):
@@ -123,24 +125,17 @@ class TableChooser:
         return TableChoice(tables[0]) if len(tables) == 1 else TableChoice(None, tables)
 
     def _rank_of_ending(
-        self,
-        known: _Known,
-        headings: Sequence[str],
-        path: Sequence[str],
-        rows: Collection[str],
-        labels: Collection[str],
-        knows: Callable[[TableMapping, str], bool],
+        self, known: _Known, headings: Sequence[str], path: Sequence[str], labels: Collection[str], knows: _Knows
     ) -> tuple[int, int] | None:
+        """Rank a statement whose title only ends the deepest heading that has any; a longer title goes before."""
         for depth in range(len(path) - 1, -1, -1):
             if path[depth] in self._titles:
                 return None
-            if not any(path[depth].endswith(f" {title}") for title in known.titles) or not _is_name(headings[depth]):
+            ending = max((t for t in self._titles if path[depth].endswith(f" {t}")), key=len, default="")
+            if not ending or not is_name_with_title(headings[depth]):
                 continue
-            if any(path[depth].endswith(f" {title}") and len(title) > len(own) for title in self._titles for own in known.titles if path[depth].endswith(f" {own}")):
-                continue
-            if _contained(known, rows) and _share_known(known.table, labels, knows) >= _SOME:
-                return depth, bool(known.contains)
-            return None
+            fits = ending in known.titles and _contained(known, set(map(alike, labels)))
+            return (depth, bool(known.contains)) if fits and _share_known(known.table, labels, knows) >= _SOME else None
         return None
 
     def _objection(self, known: _Known, headings: Sequence[str], path: Sequence[str], depth: int) -> str:
@@ -160,42 +155,6 @@ class TableChooser:
 
 
 _MOST, _SOME = Decimal("0.6"), Decimal("0.4")
-_NUMBER = re.compile(r"^(?:note\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.)]?\s+(?=\D)", re.IGNORECASE)
-_QUALIFIERS = re.compile(
-    r"\b(?:condensed|interim|consolidated|group|unaudited|audited|abridged|annual|primary|ifrs|the)\b|^'?s\b"
-)
-_ASIDE = re.compile(r"\(([^)]*)\)")
-_KINDS_OF_STATEMENT = re.compile(
-    r"^(?:by (?:nature|function)(?: of expenses?)?|continued|cont'?d|one statement|two statements?|restated|indirect method|direct method)$"
-)
-_OF_COMPANY = re.compile(r"\bof (?:the )?(company|parent)\b")
-_PERIOD = re.compile(
-    r"[\s,:(\u2013\u2014-]*\b(?:for (?:the )?(?:\w+[ -])?(?:\w+[ -])?(?:financial |fiscal )?(?:years?|periods?|months?|weeks|half|quarter)\b"
-    r"|as (?:at|of|on)\b|at (?:the )?\d|at (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|(?:years?|period|months) end(?:ed|ing)\b|in (?:thousands|millions|us\$|eur|usd|\u20ac)|(?:january|december|june|march|september) \d).*$"
-)
-_NOT_A_NAME = re.compile(
-    r"\b(?:notes?|to|in|on|by|from|with|other|summary|summari[sz]ed|selected|extracts?|analysis|discussion|review|effects?|impact"
-    r"|reconciliations?|reconciled|parent|separate|stand-?alone|company|forecast|budget|target|adjusted|underlying|pro|see|forma|supplementary|items?|through|key|basis)\b"
-)
-_SUMMARY = re.compile(r"\b(?:summary|highlight|pro forma|quarter|key figure|year review|ratio|acquisition|business combination|note to)\b")
-
-
-def title_form(text: str) -> str:
-    """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period and brackets."""
-    plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))
-    plain = _ASIDE.sub(lambda aside: " " if _says_nothing(aside[1]) else aside.group(), plain).strip()
-    plain = _OF_COMPANY.sub(r"alone \1", _PERIOD.sub("", plain) or plain)
-    return alike(" ".join(_QUALIFIERS.sub(" ", plain).split()) or plain)
-
-
-def _says_nothing(aside: str) -> bool:
-    return is_caption(aside) or bool(_KINDS_OF_STATEMENT.search(aside))
-
-
-def says_summary(title: str) -> bool:
-    """Tell whether a title (in its form) is of a summary, a part of the year, or of notes, and not of a statement."""
-    return bool(_SUMMARY.search(title))
 
 
 def _known(table: TableMapping) -> _Known:
@@ -210,16 +169,9 @@ def _known(table: TableMapping) -> _Known:
     )
 
 
-def _is_name(heading: str) -> bool:
-    """Tell whether what stands before a title can be a company's name."""
-    return len(heading.split()) <= 25 and not _NOT_A_NAME.search(_PERIOD.sub("", heading.lower()))
-
-
-def _share_known(
-    table: TableMapping, labels: Collection[str], knows: Callable[[TableMapping, str], bool]
-) -> Decimal:
+def _share_known(table: TableMapping, labels: Collection[str], knows: _Knows) -> Decimal:
     named = {alike(label): label for label in labels if label.strip()}
-    if len(named) < 3:  # noqa: PLR2004 - fewer rows say nothing
+    if len(named) < 3:  # fewer rows say nothing
         return Decimal(0)
     return Decimal(sum(1 for label in named.values() if knows(table, label))) / len(named)
 

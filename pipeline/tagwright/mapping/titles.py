@@ -1,0 +1,56 @@
+"""The form in which titles of tables are compared: what a statement is called, whatever stands around its name."""
+
+from __future__ import annotations
+
+import re
+
+from tagwright.figures.wording import normalise_heading
+from tagwright.mapping.headings import is_caption
+from tagwright.mapping.likeness import alike
+
+_NUMBER = re.compile(r"^(?:note\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.)]?\s+(?=\D)", re.IGNORECASE)
+_QUALIFIERS = re.compile(
+    r"\b(?:condensed|interim|consolidated|group|unaudited|audited|abridged|annual|primary|ifrs|the)\b|^'?s\b"
+)
+_ASIDE = re.compile(r"\(([^)]*)\)")
+_KINDS_OF_STATEMENT = re.compile(
+    r"^(?:by (?:nature|function)(?: of expenses?)?|continued|cont'?d|one statement|two statements?|restated"
+    r"|indirect method|direct method)$"
+)
+_OF_COMPANY = re.compile(r"\bof (?:the )?(company|parent)\b")
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_PERIOD = re.compile(
+    r"[\s,:(–—-]*\b(?:for (?:the )?(?:\w+[ -]){0,2}(?:years?|periods?|months?|weeks|half|quarter)\b"
+    rf"|as (?:at|of|on)\b|at (?:the )?\d|at {_MONTH}\b|(?:years?|period|months) end(?:ed|ing)\b"
+    rf"|in (?:thousands|millions|us\$|eur|usd|€)|{_MONTH} \d).*$"
+)
+_NOT_A_NAME = re.compile(
+    r"\b(?:notes?|to|in|on|by|from|with|other|summary|summari[sz]ed|selected|extracts?|analysis|discussion|review|effects?"
+    r"|impact|reconciliations?|reconciled|parent|separate|stand-?alone|company|forecast|budget|target|adjusted"
+    r"|underlying|pro|see|forma|supplementary|items?|through|key|basis)\b"
+)
+_SUMMARY = re.compile(
+    r"\b(?:summary|highlight|pro forma|quarter|key figure|year review|ratio|acquisition|business combination|note to)\b"
+)
+
+
+def title_form(text: str) -> str:
+    """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period, captions."""
+    plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))
+    plain = _ASIDE.sub(lambda aside: " " if _says_nothing(aside[1]) else aside.group(), plain).strip()
+    plain = _OF_COMPANY.sub(r"alone \1", _PERIOD.sub("", plain) or plain)
+    return alike(" ".join(_QUALIFIERS.sub(" ", plain).split()) or plain)
+
+
+def _says_nothing(aside: str) -> bool:
+    return is_caption(aside) or bool(_KINDS_OF_STATEMENT.search(aside))
+
+
+def says_summary(title: str) -> bool:
+    """Tell whether a title (in its form) is of a summary, a part of the year, or of notes, and not of a statement."""
+    return bool(_SUMMARY.search(title))
+
+
+def is_name_with_title(heading: str) -> bool:
+    """Tell whether what stands before a title at the end of a heading can be a company's name."""
+    return len(heading.split()) <= 25 and not _NOT_A_NAME.search(_PERIOD.sub("", heading.lower()))
