@@ -113,7 +113,7 @@ def test_what_another_row_has_or_the_total_that_the_row_is_part_of_steps_back() 
 
 
 def test_a_candidate_between_its_neighbours_in_the_usual_order_says_so() -> None:
-    asked = replace(row("Gross result", "income-statement"), before="CostOfSales", after="SellingExpense")
+    asked = replace(row("Gross trading result", "income-statement"), before="CostOfSales", after="SellingExpense")
     found = next(c for c in ranker().rank(asked) if c.facts.name == "GrossProfit")
     assert "it stands between its neighbours in the usual order" in found.why
 

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label, direction_of_row
+from tagwright.mapping.directions import (
+    Direction,
+    direction_of_concept,
+    direction_of_label,
+    direction_of_row,
+    side_without_bracket,
+)
 
 
 @pytest.mark.parametrize(
@@ -51,3 +57,17 @@ def test_a_share_points_where_the_heading_points_that_it_is_a_share_of() -> None
     assert direction_of_row(("Loss attributable to:", "Owners of the Company")) is Direction.LESS
     assert direction_of_row(("Current liabilities", "Provisions")) is None
     assert direction_of_row(()) is None
+
+
+@pytest.mark.parametrize(
+    ("label", "side"),
+    [
+        ("(Loss)/profit for the year", Direction.MORE),
+        ("Income tax expense/(credit)", Direction.LESS),
+        ("Net cash generated from/(used in) operating activities", Direction.MORE),
+        ("(Increase)/decrease in inventories", Direction.LESS),
+        ("Profit for the year", None),
+    ],
+)
+def test_the_side_that_stands_without_a_bracket_is_the_one_of_plain_numbers(label: str, side: Direction | None) -> None:
+    assert side_without_bracket(label) is side

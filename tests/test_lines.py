@@ -4,8 +4,8 @@ import pytest
 
 from hand_made import THOUSANDS, column, figure, line, table
 from tagwright.figures.model import Figure, Measure, UnitOfMeasure
-from tagwright.mapping.line_index import LineIndex
-from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections
+from tagwright.mapping.line_index import LineIndex, Rows
+from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, implied_sections
 from tagwright.mapping.model import TableMapping
 
 
@@ -145,3 +145,55 @@ def test_a_column_of_percentages_without_a_name_is_found_as_percent() -> None:
     ratio = figure(unit=UnitOfMeasure(Measure.PERCENT, None, -2))
     assert choose_column(ratio, [TOTAL, percent]) is percent
     assert choose_column(figure(unit=THOUSANDS), [TOTAL, percent]) is None
+
+
+def test_a_profit_is_taken_for_a_loss_only_where_the_concept_may_be_negative() -> None:
+    profit = table(line(wording="Profit for the year", concept="ProfitLoss"))
+    gain = table(line(wording="Gains on disposal of investments", concept="GainsOnDisposalsOfInvestments"))
+    never, always = (lambda concept: False), (lambda concept: True)
+    loss = figure(row_path=("Loss for the year",))
+    assert choose_line(loss, LineIndex(profit, always)).line is not None
+    disposal = figure(row_path=("Losses on disposal of investments",))
+    assert choose_line(disposal, LineIndex(gain, never)).line is None
+    same = figure(row_path=("Gain on sale of investments",))
+    assert choose_line(same, LineIndex(gain, never)).line is not None
+
+
+def test_the_filings_own_wording_is_not_taken_in_a_wider_sense() -> None:
+    own = table(line("filing", wording="Staff costs", concept="WagesAndSalaries"))
+    assert chosen(figure(row_path=("Staff cost",)), own).line is not None
+    assert chosen(figure(row_path=("Personnel expenses",)), own).line is None
+
+
+def test_what_stands_beside_a_row_tells_equal_labels_apart() -> None:
+    nature = line(wording="Other expenses", beside="Employee benefits expense", concept="OtherExpenseByNature")
+    function = line(wording="Other expenses", not_beside="Employee benefits expense", concept="OtherExpenseByFunction")
+    rules = table(nature, function)
+    rows = Rows.of([((0, 0), ("Personnel expenses",)), ((0, 1), ("Other expenses",))])
+    other = figure(1, row_path=("Other expenses",))
+    assert choose_line(other, LineIndex(rules, lambda concept: True), rows=rows).line is nature
+    assert choose_line(other, LineIndex(rules, lambda concept: True)).line is function
+
+
+def test_the_order_of_rows_tells_equal_labels_apart() -> None:
+    label, effect = "Net increase in cash", "Effect of exchange rates"
+    before = line(
+        wording=label,
+        before=effect,
+        concept="IncreaseDecreaseInCashAndCashEquivalentsBeforeEffectOfExchangeRateChanges",
+    )
+    after = line(wording=label, after=effect, concept="IncreaseDecreaseInCashAndCashEquivalents")
+    index = LineIndex(table(before, after), lambda concept: True)
+    first = Rows.of([((0, 0), (label,)), ((0, 1), (effect,))])
+    last = Rows.of([((0, 0), (effect,)), ((0, 1), (label,))])
+    assert choose_line(figure(0, row_path=(label,)), index, rows=first).line is before
+    assert choose_line(figure(1, row_path=(label,)), index, rows=last).line is after
+
+
+def test_a_total_with_a_label_says_which_section_its_rows_are_in() -> None:
+    figures = [
+        figure(0, "1", row_path=("Cash",)),
+        figure(1, "2", row_path=("Inventories",)),
+        figure(2, "3", row_path=("Total current assets",), total_of=(0, 1)),
+    ]
+    assert implied_sections(figures) == {0: frozenset({"current asset"}), 1: frozenset({"current asset"})}

@@ -40,7 +40,7 @@ def test_a_rule_of_the_mapping_answers_first() -> None:
 
 def test_the_terminal_shows_the_reasons_and_what_to_paste() -> None:
     answer = tagwright("suggest", "Zebra fees", "--statement", "income-statement")
-    assert "words" in answer.out
+    assert "worded" in answer.out
     assert "  - name: ZebraFees\n" in answer.out
     assert "    wider: [OtherExpenseByFunction]\n" in answer.out
 

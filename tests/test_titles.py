@@ -1,0 +1,45 @@
+"""Titles of statements are known by their core, and parts, notes and other entities are told from them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tagwright.mapping.titles import is_name_with_title, title_form
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "CONSOLIDATED STATEMENT OF PROFIT OR LOSS",
+        "Condensed interim consolidated statements of profit or loss (unaudited)",
+        "5.4.1 Statement of profit or loss for the year ended 31 December 2021",
+        "Group statement of profit or loss, for the period from January 1 to December 31, 2017",
+        "Statement of profit or loss (by nature of expense)",
+        "Statement of profit or loss (continued)",
+    ],
+)
+def test_number_period_and_qualifiers_of_a_title_do_not_matter(title: str) -> None:
+    assert title_form(title) == title_form("Statement of profit or loss")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Statement of profit or loss of the Company",
+        "Statement of profit or loss (Company)",
+        "Statement of profit or loss (forecast)",
+        "Separate statement of profit or loss",
+        "Notes to the statement of profit or loss",
+    ],
+)
+def test_what_says_whose_or_which_amounts_they_are_stays(title: str) -> None:
+    assert title_form(title) != title_form("Statement of profit or loss")
+
+
+def test_before_a_title_only_a_name_may_stand() -> None:
+    assert is_name_with_title(
+        "Larkfield Industries Proprietary Limited Statements of financial position as at 30 June 2018"
+    )
+    assert not is_name_with_title("Notes to the statement of financial position")
+    assert not is_name_with_title("Separate statement of financial position")
+    assert not is_name_with_title("Summarised statement of financial position")
