@@ -10,6 +10,7 @@ from tagwright.figures.dates import (
     PeriodWords,
     find_dates,
     find_month_day,
+    find_range,
     find_years,
     in_year,
     is_period_text,
@@ -130,3 +131,16 @@ def test_the_end_of_february_follows_the_calendar_of_the_year() -> None:
     assert in_year((2, 29), 2021) == date(2021, 2, 28)
     assert in_year((12, 31), 2020) == date(2020, 12, 31)
     assert in_year((4, 31), 2021) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Jan. to Dec. 2017", Duration(date(2017, 1, 1), date(2017, 12, 31))),
+        ("January – June 2021", Duration(date(2021, 1, 1), date(2021, 6, 30))),
+        ("Dec. to Jan. 2017", None),
+    ],
+)
+def test_a_range_of_months_is_a_period(text: str, period: Duration | None) -> None:
+    assert find_range(text) == period
+    assert is_period_text(text)

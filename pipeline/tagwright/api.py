@@ -15,6 +15,7 @@ from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
 from tagwright.errors import DocumentError, OutputError, TaxonomyError
+from tagwright.figures.account import ReadTable, as_page, read_tables
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
@@ -279,6 +280,24 @@ def init_filing(document: Path, out: Path | None = None, *, progress: Progress =
     return NewFiling(folder, tuple(placeholder_findings(read_yaml(folder / FILING_FILE, FILING_FILE))), unnamed)
 
 
+def read(
+    document: Path, *, year_end: date | None = None, currency: str | None = None
+) -> tuple[Document, tuple[ReadTable, ...]]:
+    """Read a document and give an account of its tables. The period and the currency are as in ``check``."""
+    source, extraction, _ = _extracted(document, year_end, currency)
+    return source, tuple(read_tables(source, extraction))
+
+
+def write_page(document: Document, tables: Sequence[ReadTable], path: Path) -> None:
+    """Write the account of a document's tables as a page. Raises OutputError where it cannot be written."""
+    try:
+        path.write_text(as_page(document, tables), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(
+            f"{path} cannot be written: {error.strerror or error}.", remedy="Name a file in a folder that is there."
+        ) from error
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """What the arithmetic of a document says about it, without mapping or taxonomy."""
@@ -294,6 +313,12 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
     ``year_end`` is the last day of the reporting year and ``currency`` the reporting currency (ISO 4217); what is
     not given is read from the document's titles. Raises DocumentError where they name no period.
     """
+    source, extraction, period = _extracted(document, year_end, currency)
+    _, extraction = repaired(source, extraction)
+    return Check(extraction, prove(extraction), period)
+
+
+def _extracted(document: Path, year_end: date | None, currency: str | None) -> tuple[Document, Extraction, Duration]:
     source = read_document(document)
     period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
     if period is None:
@@ -301,6 +326,4 @@ def check(document: Path, *, year_end: date | None = None, currency: str | None 
             f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
     wording = vocabulary_of(load_base())
-    extraction = extract(source, wording, period, currency or reporting_currency(source))
-    _, extraction = repaired(source, extraction)
-    return Check(extraction, prove(extraction), period)
+    return source, extract(source, wording, period, currency or reporting_currency(source)), period

@@ -23,6 +23,7 @@ from tagwright.cli.show import (
     show_counts,
     show_proof,
     show_suggestion,
+    show_tables,
     show_verdict,
 )
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
@@ -129,6 +130,23 @@ def check(document: Path, year_end: datetime | None, currency: str | None, as_js
     else:
         show_proof(checked)
     return ExitCode.INVALID if checked.proof.contradicted else ExitCode.VALID
+
+
+@cli.command()
+@click.argument("document", type=_PATH)
+@click.option("--year-end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year; else read from titles.")
+@click.option("--currency", help="Reporting currency (ISO 4217), for a bare dollar sign; else read from headers.")
+@click.option("--html", type=_PATH, help="Write a page with each table beside what was read of it.")
+@_JSON
+def read(document: Path, year_end: datetime | None, currency: str | None, html: Path | None, as_json: bool) -> None:
+    """Show what was understood of DOCUMENT: its tables, with the periods, units and scales of their columns."""
+    source, tables = api.read(document, year_end=year_end.date() if year_end else None, currency=currency)
+    if html is not None:
+        api.write_page(source, tables, html)
+    if as_json:
+        print_json({"document": source.name, "remarks": source.remarks, "tables": [asdict(table) for table in tables]})
+    else:
+        show_tables(source, tables)
 
 
 @cli.command()

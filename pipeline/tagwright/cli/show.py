@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -17,6 +17,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from tagwright import api
+from tagwright.document.model import Document
+from tagwright.figures.account import ReadTable
 from tagwright.figures.model import Kind
 from tagwright.mapping.decision import Outcome
 from tagwright.mapping.proposals import as_yaml
@@ -112,6 +114,24 @@ def show_verdict(verdict: Verdict) -> None:
         fg=colour,
         bold=True,
     )
+
+
+def show_tables(document: Document, tables: Sequence[ReadTable]) -> None:
+    """Print what was read of each table, column by column."""
+    for remark in document.remarks:
+        click.echo(f"! {remark}")
+    for read in (table for table in tables if table.columns):
+        shown = Table(title=Text(" > ".join(read.titles[-3:]) or "(no title)"), title_justify="left")
+        header = ("column", "name", "periods", "unit", "scale", "figures", "doubtful")
+        for name in header:
+            shown.add_column(name, overflow="fold")
+        for column in read.columns:
+            shown.add_row(*(Text("" if column[name] is None else str(column[name])) for name in header))
+        click.echo(f"at {read.place}")
+        _console().print(shown)
+    figures = [figure for read in tables for figure in read.figures if figure.value or figure.doubt]
+    doubtful = sum(1 for figure in figures if figure.doubt)
+    click.echo(f"{len(figures)} amounts in {len(tables)} tables, {doubtful} of them doubtful.")
 
 
 def show_suggestion(found: Suggestion) -> None:

@@ -128,7 +128,22 @@ def has_several_lengths(title: str) -> bool:
     return len(months) + sum(1 for phrase in phrases if phrase.search(title)) > 1
 
 
-_PERIOD_PARTS = (*_FULL, *_MONTH_DAY, YEAR, _MONTHS_ENDED, _WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
+_A_MONTH = _NAME.replace("?P<m>", "?:")
+_MONTH_RANGE = re.compile(
+    rf"\b(?P<first>{_A_MONTH})\.?\s*(?:to|until|through|[-–—])\s*(?P<last>{_A_MONTH})\.?,?\s+{_YEAR}\b", re.IGNORECASE
+)
+_PERIOD_PARTS = (
+    *_FULL,
+    _MONTH_RANGE,
+    *_MONTH_DAY,
+    YEAR,
+    _MONTHS_ENDED,
+    _WEEKS_ENDED,
+    _HALF,
+    _FULL_YEAR,
+    _YEAR_ENDED,
+    _PERIOD_ENDED,
+)
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
     | {"financial", "fiscal", "year", "years", "period", "periods", "month", "months", "week", "weeks"}
@@ -170,7 +185,12 @@ def _belongs_to_period(word: str, cut: bool) -> bool:
 
 
 def find_range(text: str) -> Duration | None:
-    """Read a period that is printed from its first day to its last ("1 January 2023 to 31 December 2023")."""
+    """Read a period that is printed from its first day or month to its last ("1 January 2023 to 31 December 2023")."""
+    months = _MONTH_RANGE.search(text)
+    if months:
+        first, last = (_MONTH[months[name].lower()[:3]] for name in ("first", "last"))
+        year = int(months["y"])
+        return Duration(date(year, first, 1), months_after(date(year, last, 1), 1)) if first < last else None
     dates = find_dates(text)
     if len(dates) != 2 or dates[0].date >= dates[1].date:
         return None
