@@ -3,10 +3,10 @@ import time
 
 import pytest
 
-from proofs import INCOME, one_grid
+from proofs import INCOME, one_grid, sayings
 from tagwright.proof.discover import Relation, sums_of_columns, sums_of_lines
 from tagwright.proof.grid import Cell, Grid, GridLine
-from tagwright.proof.model import Standing
+from tagwright.proof.model import IdentityKind, Standing
 from tagwright.proof.sums import identities_of
 
 LINES = [line.split("\t")[0] for line in INCOME.splitlines()[4:]]
@@ -165,3 +165,16 @@ def test_a_table_made_to_take_long_ends_unproven() -> None:
     begin = time.process_time()
     assert list(identities_of(ones)) == []
     assert time.process_time() - begin < 20
+
+
+def test_a_plain_sum_that_one_column_breaks_stands_beside_a_derived_one_that_holds() -> None:
+    text = (
+        "BALANCE SHEET\nAs at 31 December 2021\n\t2021\t2020\n\tRMB'000\tRMB'000\n"
+        "Total assets\t812,640\t701,355\nTotal equity\t455,218\t401,977\n"
+        "Borrowings\t120,334\t98,250\nPayables\t214,605\t189,121\nLeases\t22,483\t12,807\n"
+        "Total liabilities\t357,422\t299,378\n"
+    )
+    found = sayings(text, IdentityKind.SUM)
+    assert "357,422 = 812,640 - 455,218: holds" in found
+    assert "357,422 = 120,334 + 214,605 + 22,483: holds" in found
+    assert "299,378 = 98,250 + 189,121 + 12,807: broken" in found

@@ -46,3 +46,18 @@ def test_rows_that_sum_in_no_column_are_no_sum_and_leave_no_doubt() -> None:
     extraction = extraction_of(text)
     read = with_misread_doubted(extraction, prove(extraction))
     assert {figure.doubt for figure in read.figures if figure.kind is Kind.AMOUNT} == {None}
+
+
+def test_a_last_digit_that_a_row_and_a_column_miss_alike_is_no_rounding() -> None:
+    text = (
+        "PROPERTY, PLANT AND EQUIPMENT\n\tBuildings\tVehicles\tComputers\tTotal\n"
+        "\tRMB'000\tRMB'000\tRMB'000\tRMB'000\n"
+        "At 1 January 2021\t916,124\t96,302\t528,139\t1,540,565\n"
+        "Additions\t20,865\t615,336\t98,659\t734,858\n"
+        "Disposals\t(13,977)\t(8,895)\t(21,248)\t(44,120)\n"
+        "At 31 December 2021\t923,012\t702,741\t605,550\t2,231,303\n"
+    )
+    extraction = extraction_of(text)
+    read = with_misread_doubted(extraction, prove(extraction))
+    doubts = {figure.text: figure.doubt for figure in read.figures if figure.doubt}
+    assert doubts == {"615,336": "two sums with it are off by 2, and none holds"}

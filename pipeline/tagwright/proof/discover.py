@@ -231,20 +231,23 @@ class _Search:
 
     def _pairs(self, total: int) -> Iterator[_Way]:
         """Try any two strips before, added or one less the other; what they sum to does not replace them."""
-        leading = self._leading(total)
-        earlier = [i for i in self._alike(total, range(total)) if self._amount(i, leading[0])]
-        wanted = self._amount(total, leading[0])
-        by_amount: dict[int, list[int]] = {}
-        for index in earlier:
-            amount = self._amount(index, leading[0])
-            matches = [((other, 1), (index, 1)) for other in by_amount.get(wanted - amount, ())]
-            matches += [((other, 1), (index, -1)) for other in by_amount.get(wanted + amount, ())]
-            matches += [((other, -1), (index, 1)) for other in by_amount.get(amount - wanted, ())]
-            for terms in matches:
-                way = self._way(total, terms, 2 * len(earlier) ** 2, spent=False)
-                if way.evidence.clean or way.evidence.broken:
-                    yield way
-            by_amount.setdefault(amount, []).append(index)
+        seen: set[Terms] = set()
+        for position in self._leading(total):
+            earlier = [i for i in self._alike(total, range(total)) if self._amount(i, position)]
+            wanted = self._amount(total, position)
+            by_amount: dict[int, list[int]] = {}
+            for index in earlier:
+                amount = self._amount(index, position)
+                matches = [((other, 1), (index, 1)) for other in by_amount.get(wanted - amount, ())]
+                matches += [((other, 1), (index, -1)) for other in by_amount.get(wanted + amount, ())]
+                matches += [((other, -1), (index, 1)) for other in by_amount.get(amount - wanted, ())]
+                for terms in matches:
+                    if terms not in seen:
+                        seen.add(terms)
+                        way = self._way(total, terms, 2 * len(earlier) ** 2, spent=False)
+                        if way.evidence.clean or way.evidence.broken:
+                            yield way
+                by_amount.setdefault(amount, []).append(index)
 
     def _printed_first(self) -> Iterator[Relation]:
         """Find totals that their parts follow, among strips that take part in no sum."""

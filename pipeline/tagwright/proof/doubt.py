@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from tagwright.figures.extract import Extraction
-from tagwright.proof.describe import suspects, words
-from tagwright.proof.model import IdentityKind, Standing
+from tagwright.proof.describe import printed, suspects, words
+from tagwright.proof.model import Identity, IdentityKind, Standing
 from tagwright.proof.prove import Proof
 
 _SUMS = (IdentityKind.SUM, IdentityKind.CROSS_CAST, IdentityKind.ROLL_FORWARD)
@@ -34,4 +35,19 @@ def with_misread_doubted(extraction: Extraction, proof: Proof) -> Extraction:
             if figures[index].doubt is None:
                 doubt = f"the sum in line {line} {words(identity, figures)}"
                 figures[index] = replace(figures[index], doubt=doubt)
+    for index, off in _off_alike(sums).items():
+        if figures[index].doubt is None:
+            doubt = f"two sums with it are off by {printed(off)}, and none holds"
+            figures[index] = replace(figures[index], doubt=doubt)
     return replace(extraction, figures=tuple(figures))
+
+
+def _off_alike(sums: Sequence[Identity]) -> Mapping[int, Decimal]:
+    """Find the figures that two roundings or more would have to be off by the same: not chance, but a last digit."""
+    corrections: dict[int, list[Decimal]] = {}
+    for identity in sums:
+        corrections.setdefault(identity.total, []).append(-identity.difference)
+        for operand in identity.operands:
+            corrections.setdefault(operand.figure, []).append(operand.weight * identity.difference)
+    alike = {figure: found[0] for figure, found in corrections.items() if len(found) > 1 and len(set(found)) == 1}
+    return {figure: abs(off) for figure, off in alike.items() if off}

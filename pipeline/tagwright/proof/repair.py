@@ -64,7 +64,7 @@ def _in_order(document: Document, extraction: Extraction, table: Blocks, debris:
         before = now.repairs
         for shadow in shadows(now):
             then = attempt(now.repairs | shadow)
-            now = then if _holds_without(then, now) else now
+            now = then if then.no_worse_than(now) else now
         for ways in misaligned(now):
             fitting = [(way, then) for way in ways if _bears_out(then := attempt(now.repairs | way), way, now)]
             now = _best(fitting) or now
@@ -80,12 +80,7 @@ def _best(fitting: Sequence[tuple[Repairs, Trial]]) -> Trial | None:
     return trial if agree else None
 
 
-def _holds_without(then: Trial, now: Trial) -> bool:
-    """Tell whether no sum is lost without the debris, and none gets broken."""
-    return then.no_worse_than(now) and then.count(Standing.HOLDS) >= now.count(Standing.HOLDS)
-
-
 def _bears_out(then: Trial, way: Repairs, now: Trial) -> bool:
-    """Tell whether the sums bear out each amount in the line where a way puts it, and none gets broken."""
+    """Tell whether the sums bear out each amount in the line where a way puts it, and as many hold as before."""
     placed: Iterable[int] = (figure.index for figure in then.figures.values() if figure.span in way.moved)
     return then.no_worse_than(now) and then.bears_out(placed)

@@ -46,8 +46,12 @@ class Trial:
         return all(figure in holding and figure not in broken for figure in figures)
 
     def no_worse_than(self, other: Trial) -> bool:
-        """Tell whether no sum got broken."""
-        return self.count(Standing.BROKEN) <= other.count(Standing.BROKEN)
+        """Tell whether no sum that held is lost, and for each one that is broken anew one more holds.
+
+        A relation that is only found now may be broken elsewhere, by other damage.
+        """
+        gained = self.count(Standing.HOLDS) - other.count(Standing.HOLDS)
+        return gained >= max(0, self.count(Standing.BROKEN) - other.count(Standing.BROKEN))
 
 
 def tables_of(extraction: Extraction) -> list[Blocks]:
