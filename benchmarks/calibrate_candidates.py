@@ -26,6 +26,7 @@ from tagwright.figures.wording import normalise
 from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.confidence import COLUMNS, Rank
 from tagwright.mapping.fitting import Row
+from tagwright.mapping.likeness import alike
 from tagwright.mapping.load import load_base
 from tagwright.mapping.model import TableMapping
 from tagwright.mapping.years import rules_of_year
@@ -42,14 +43,18 @@ STATEMENTS = {
     "SCE": "changes-in-equity",
     "CF": "cash-flows",
 }
-EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
+EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a statement as its filer tagged it; ``concept`` is None for an extension."""
+    """A line of a statement as its filer tagged it; ``concept`` is None for an extension.
+
+    ``table`` tells the tables of the filing apart.
+    """
 
     filing: str
+    table: int
     row: Row
     concept: str | None
     cells: int
@@ -66,8 +71,8 @@ class Try:
 
 
 def lines_of(folder: Path, tables: dict[str, TableMapping]) -> list[Line]:
-    """Read the lines of one filing."""
-    cells: Counter[tuple[str, str | None, str, str | None, bool | None, Measure]] = Counter()
+    """Read the lines of one filing, in the order of its tables."""
+    cells: Counter[tuple[int, str, str | None, str, str | None, bool | None, Measure]] = Counter()
     for text in (folder / "rows.jsonl").read_text(encoding="utf-8").splitlines():
         cell = json.loads(text)
         prefix, _, local = cell["concept"].partition(":")
@@ -77,16 +82,43 @@ def lines_of(folder: Path, tables: dict[str, TableMapping]) -> list[Line]:
             Measure.MONEY_PER_SHARE if per_share else Measure.SHARES if "shares" in cell["unit"] else Measure.MONEY
         )
         official = local if prefix in ("ifrs", "ifrs-full") else None
-        cells[(cell["statement"], cell["section"], cell["row_label"] or "", official, instant or None, measure)] += 1
+        place = (cell["table_index"], cell["statement"], cell["section"], cell["row_label"] or "")
+        cells[(*place, official, instant or None, measure)] += 1
     return [
         Line(
             folder.name,
+            table,
             Row(label, tables[STATEMENTS[stated]], (section,) if section else (), measure, instant),
             name,
-            n,
+            count,
         )
-        for (stated, section, label, name, instant, measure), n in cells.items()
+        for (table, stated, section, label, name, instant, measure), count in cells.items()
     ]
+
+
+def beside(lines: Sequence[Line], ranker: Ranker) -> list[Line]:
+    """Give each line the concepts of the rows beside it, as far as rules of the mapping name them for certain."""
+    named = [_certain(ranker.rank(line.row)) for line in lines]
+    found = []
+    for index, line in enumerate(lines):
+        near = [i for i, other in enumerate(lines) if (other.filing, other.table) == (line.filing, line.table)]
+        above = next((named[i] for i in reversed(near) if i < index and named[i]), None)
+        below = next((named[i] for i in near if i > index and named[i]), None)
+        taken = frozenset(name for i in near if i != index and (name := named[i]))
+        over = frozenset(label for i in near if i < index for label in _labels(lines[i].row))
+        under = frozenset(label for i in near if i > index for label in _labels(lines[i].row))
+        around = {"above": over | frozenset(map(alike, line.row.sections)), "below": under}
+        found.append(replace(line, row=replace(line.row, before=above, after=below, taken=taken, **around)))
+    return found
+
+
+def _labels(row: Row) -> tuple[str, ...]:
+    return tuple(alike(label) for label in (*row.sections, row.label) if label)
+
+
+def _certain(candidates: Sequence[Candidate]) -> str | None:
+    names = {candidate.facts.name for candidate in candidates if candidate.certain}
+    return names.pop() if len(names) == 1 else None
 
 
 def tries(lines: Iterable[Line], ranker: Ranker) -> list[Try]:
@@ -159,6 +191,7 @@ def main() -> None:
     ranker = Ranker(base, book, read_labels(given.package) if given.package else {})
     tables = {table.name: table for table in base.tables}
     filings = {p.parent.name: lines_of(p.parent, tables) for p in sorted(given.filings.glob("*/rows.jsonl"))}
+    filings = {name: beside(lines, ranker) for name, lines in filings.items()}
     every = [line for lines in filings.values() for line in lines]
     for name, lines in (*filings.items(), ("all", every)):
         print(shown(name, lines, [ranker.rank(line.row) for line in lines]))

@@ -17,7 +17,7 @@ def test_a_label_is_answered_with_ranked_candidates_and_an_extension() -> None:
     answer = tagwright("suggest", "Sundry provisions", *place, "--json")
     found = json.loads(answer.out)
     assert answer.code == 0
-    assert found["candidates"][0]["concept"] == "OtherProvisions"
+    assert found["candidates"][0]["concept"] == "OtherShorttermProvisions"
     assert found["candidates"][0]["why"]
     assert (found["candidates"][0]["balance"], found["candidates"][0]["period"]) == ("credit", "instant")
     assert 1 < len(found["candidates"]) <= 5

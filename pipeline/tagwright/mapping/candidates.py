@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from tagwright.figures.model import Measure
-from tagwright.figures.wording import normalise
+from tagwright.figures.variants import folded
 from tagwright.mapping.confidence import Rank, confidence_of
-from tagwright.mapping.fitting import Row, arguments, family, possible
+from tagwright.mapping.fitting import Row, Surroundings, arguments, family, possible
+from tagwright.mapping.likeness import alike
+from tagwright.mapping.line_index import Conditions
 from tagwright.mapping.model import LoadedMapping, TableMapping
 from tagwright.mapping.phrases import Phrase, PhraseIndex, phrases_of
 from tagwright.mapping.terms import broad_terms, exact_terms
@@ -55,7 +57,7 @@ class Ranker:
         self._book = book
         self.phrases = phrases_of(mapping, book, labels or {})
         self._index = PhraseIndex(self.phrases)
-        self._homes = _homes(mapping.tables)
+        self._known = Surroundings.of(book, _homes(mapping.tables))
 
     def rank(self, row: Row, limit: int = 5, hidden: Collection[Phrase] = ()) -> list[Candidate]:
         """Give up to ``limit`` candidates, the best first. ``hidden`` wordings count as if no rule had them."""
@@ -83,7 +85,7 @@ class Ranker:
         if _is_in_place(phrase, row):
             return Candidate(facts, 1.0, True, phrase, (f"the rule {phrase.words!r} of {_source(phrase)} says so",))
         score, why = likeness, [_worded(phrase, words)]
-        for argument in arguments(facts, row, self._book, self._homes, order):
+        for argument in arguments(facts, row, self._known, order):
             score *= argument.factor
             if argument.why:
                 why.append(argument.why)
@@ -150,20 +152,39 @@ def _of_place(phrase: Phrase, row: Row) -> float:
         place = 0.97
     else:
         place = 0.85
-    if not phrase.sections:
-        return place
-    sections = {normalise(section) for section in row.sections}
-    return place if sections & set(phrase.sections) else place * (0.9 if sections else 0.85)
+    met = _met(phrase.asks, row)
+    return place if met else place * (_UNKNOWN if met is None else _UNMET)
+
+
+_UNKNOWN, _UNMET = 0.9, 0.85
+"""What a rule's wording is worth where it asks for what nobody knows of the table, and for what the table has not."""
+
+
+def _met(asks: Conditions, row: Row) -> bool | None:
+    """Tell whether the table around a row is as a rule asks; None where nobody knows."""
+    sections = {alike(section) for section in row.sections}
+    if asks.not_section & sections:
+        return False
+    if asks.section and not asks.section & sections:
+        return False if sections or row.above is not None else None
+    if not (asks.beside or asks.not_beside or asks.before or asks.after):
+        return True
+    if row.above is None or row.below is None:
+        return None
+    around = row.above | row.below
+    return (
+        (not asks.beside or bool(asks.beside & around))
+        and not asks.not_beside & around
+        and (not asks.before or bool(asks.before & row.below))
+        and (not asks.after or bool(asks.after & row.above))
+    )
 
 
 def _is_in_place(phrase: Phrase, row: Row) -> bool:
-    """Tell whether a rule of the row's table has the row's own wording, and asks for no other section."""
+    """Tell whether a rule of the row's table has the row's own wording, and asks for nothing that is not there."""
     if phrase.line is None or phrase.table is None or row.table is None or phrase.table.name != row.table.name:
         return False
-    sections = {normalise(section) for section in row.sections}
-    refused = {normalise(section) for section in phrase.line.rule.not_section}
-    in_section = not phrase.sections or bool(sections & set(phrase.sections))
-    return normalise(phrase.words) == normalise(row.label) and in_section and not sections & refused
+    return folded(phrase.words) == folded(row.label) and _met(phrase.asks, row) is True
 
 
 def _measured(candidate: Candidate, row: Row, place: int) -> Candidate:

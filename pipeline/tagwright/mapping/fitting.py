@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,16 +28,19 @@ _MEASURES = {
 class Row:
     """A row whose concept is looked for.
 
-    ``sections`` are the headings above it inside its table, outermost first. ``measure`` is None where nothing says
-    it. ``instant``: its amounts are of a day (True), of a period (False), or of either (None). ``before`` and ``after``
-    are the concepts of the nearest known rows, ``taken`` those that other rows of the table have. ``part_of`` is the
-    concept of a total that an identity proves it to be in. ``negative``: it is printed as an amount below zero.
+    ``sections`` are the headings above it inside its table, outermost first; ``above`` and ``below`` all labels of the
+    table there, in the form of ``alike`` (None where nobody knows them). ``measure`` is None where nothing says it.
+    ``instant``: its amounts are of a day (True), of a period (False), or of either (None). ``before`` and ``after`` are
+    the concepts of the nearest known rows, ``taken`` those of other rows of the table. ``part_of`` is the concept
+    of a total that an identity proves it to be in. ``negative``: it is printed as an amount below zero.
     """
 
     label: str
     table: TableMapping | None = None
     sections: tuple[str, ...] = ()
     measure: Measure | None = None
+    above: frozenset[str] | None = None
+    below: frozenset[str] | None = None
     instant: bool | None = None
     before: str | None = None
     after: str | None = None
@@ -93,22 +96,30 @@ _SHOWN = {"current": "current", "noncurrent": "non-current"}
 _SIDE = re.compile(r"\b(assets|liabilities)\b")
 
 
-def arguments(
-    facts: ConceptFacts,
-    row: Row,
-    book: Mapping[str, ConceptFacts],
-    homes: Mapping[str, frozenset[str]],
-    order: Mapping[str, int],
-) -> Iterator[Argument]:
-    """Give what speaks for and against a concept. ``homes`` are the families of the tables whose rules have it.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of all concepts: ``homes`` are the families of the tables whose rules have a concept.
 
-    ``order`` is the place of each concept among the table's own rules.
+    ``timed`` are the terms of each concept whose name says current or non-current.
     """
+
+    homes: Mapping[str, frozenset[str]]
+    timed: frozenset[frozenset[str]]
+
+    @classmethod
+    def of(cls, names: Iterable[str], homes: Mapping[str, frozenset[str]]) -> Surroundings:
+        """Gather what is known of the concepts called ``names``."""
+        terms = (frozenset(broad_terms(exact_terms_of_name(name))) for name in names)
+        return cls(homes, frozenset(found for found in terms if found & _SHOWN.keys()))
+
+
+def arguments(facts: ConceptFacts, row: Row, known: Surroundings, order: Mapping[str, int]) -> Iterator[Argument]:
+    """Give what speaks for and against a concept. ``order`` is its place among the rules of the row's table."""
     where = family(row.table)
     if where:
-        yield from _statement(facts, where, homes.get(facts.name, frozenset()))
+        yield from _statement(facts, where, known.homes.get(facts.name, frozenset()))
     yield from _activity(facts.name, row)
-    yield from _time(facts, row, book)
+    yield from _time(facts, row, known.timed)
     yield from _side_of_position(facts, row)
     yield from _direction(facts.name, row)
     yield from _neighbours(facts, row, order)
@@ -143,18 +154,19 @@ def _activity(name: str, row: Row) -> Iterator[Argument]:
         yield Argument(0.75, "it is no adjustment")
 
 
-def _time(facts: ConceptFacts, row: Row, book: Mapping[str, ConceptFacts]) -> Iterator[Argument]:
+def _time(facts: ConceptFacts, row: Row, timed: Collection[frozenset[str]]) -> Iterator[Argument]:
     """Hold what a balance's name says (current, non-current) against the headings and the label."""
     times = _CURRENT.findall(" ".join(normalise(text) for text in (*row.sections, row.label)))
     if not times or facts.period_type != "instant":
         return
     time = "noncurrent" if times[-1].startswith("non") else "current"
-    said = set(broad_terms(exact_terms_of_name(facts.name))) & {"current", "noncurrent"}
+    terms = frozenset(broad_terms(exact_terms_of_name(facts.name)))
+    said = terms & _SHOWN.keys()
     if said - {time}:
         yield Argument(0.5, f"its name says {_SHOWN[min(said - {time})]}")
     elif said:
         yield Argument(1.0, f"it is {_SHOWN[time]}")
-    elif any(variant in book for variant in (f"{time.capitalize()}{facts.name}", f"{facts.name}{time.capitalize()}")):
+    elif terms | {time} in timed:
         yield Argument(0.9, f"there is one for what is {_SHOWN[time]}")
 
 
@@ -179,7 +191,7 @@ def _direction(name: str, row: Row) -> Iterator[Argument]:
 
 def _neighbours(facts: ConceptFacts, row: Row, order: Mapping[str, int]) -> Iterator[Argument]:
     if facts.name in row.taken:
-        yield Argument(0.6, "another row of the table has it")
+        yield Argument(0.8, "another row of the table has it")
     if row.part_of is not None and facts.name == row.part_of:
         yield Argument(0.3, "the total that it is a part of has it")
     place = order.get(facts.name)

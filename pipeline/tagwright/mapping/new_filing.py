@@ -1,7 +1,7 @@
 """The filing.yaml of a new document: what could be told of it, and the lines that no rule names, as comments.
 
 What could not be told is the word of ``placeholders``. A comment is ready to use: without its first "# " a line becomes
-a rule. Where a candidate has been right nine times in ten the rule takes it, else it takes the extension put forward.
+a rule. Where a candidate has been right four times in five the rule takes it, else it takes the extension put forward.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from tagwright.mapping.suggest import candidate_records
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.official import OfficialTaxonomy
 
-_TAKEN_FROM = 0.9
+_TAKEN_FROM = 0.8
 """The confidence from which the rule put forward takes the candidate, and not an extension."""
 
 
@@ -44,9 +44,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class UnnamedLine:
-    """A row that no rule names: its line in the document, the heading of its table, its candidates."""
+    """A row that no rule names: its place in the document ("line 12"), the heading of its table, its candidates."""
 
-    line: int
+    place: str
     heading: str
     row: Row
     candidates: tuple[Candidate, ...]
@@ -54,7 +54,7 @@ class UnnamedLine:
     def as_record(self) -> dict[str, Any]:
         """Give the line in a form that JSON has."""
         return {
-            "line": self.line,
+            "place": self.place,
             "heading": self.heading,
             "label": self.row.label,
             "sections": list(self.row.sections),
@@ -151,7 +151,7 @@ def _comments(lines: Sequence[UnnamedLine], book: Mapping[str, ConceptFacts]) ->
         written += ["", "# Rows without a label, and those of tables that no rule recognises:"]
         for line in others:
             where = f"{line.heading}: " if line.heading else ""
-            written.append(f"#   line {line.line}, {_plain(where)}{_plain(line.row.label) or '(no label)'}")
+            written.append(f"#   {_plain(line.place)}, {_plain(where)}{_plain(line.row.label) or '(no label)'}")
             written += [f"#     {text}" for text in _put_forward(line.candidates)]
     return written
 
@@ -172,7 +172,7 @@ def _rules(lines: Sequence[UnnamedLine], book: Mapping[str, ConceptFacts]) -> tu
                 concepts[extension.name] = extension
             under = f", section: {quoted(section)}" if section else ""
             rule = "      - {wording: " + quoted(line.row.label) + under + ", concept: "
-            written.append(f"      # line {line.line}")
+            written.append(f"      # {_plain(line.place)}")
             written += [f"      #   {text}" for text in _put_forward(line.candidates)]
             written.append(f"{rule}{best or extension.name}}}")
     return written, list(concepts.values())

@@ -11,7 +11,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from tagwright.figures.wording import normalise
+from tagwright.mapping.line_index import NO_CONDITIONS, Conditions
 from tagwright.mapping.model import Line, LoadedMapping, TableMapping
 from tagwright.mapping.terms import broad_terms, exact_terms, exact_terms_of_name, synonym_terms
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -23,7 +23,7 @@ Origin = Literal["rule", "name", "label"]
 class Phrase:
     """One wording of a concept. ``table`` and ``line`` say which rule has it, where it is a rule's.
 
-    ``exact`` and ``broad`` are its terms, ``sections`` the headings (in their normal form) that the rule asks for.
+    ``exact`` and ``broad`` are its terms, ``asks`` what the rule asks of the table around the row.
     """
 
     concept: str
@@ -33,7 +33,7 @@ class Phrase:
     origin: Origin
     table: TableMapping | None = None
     line: Line | None = None
-    sections: tuple[str, ...] = ()
+    asks: Conditions = NO_CONDITIONS
 
 
 def phrases_of(
@@ -66,10 +66,10 @@ def _of_rules(mapping: LoadedMapping, numbers: set[str]) -> Iterator[Phrase]:
             concept = line.rule.concept
             if concept is None or concept not in numbers:
                 continue
-            sections = tuple(normalise(section) for section in line.rule.section)
+            asks = Conditions.of(line)
             for words in line.rule.wording:
                 exact = exact_terms(words)
-                yield Phrase(concept, words, exact, broad_terms(exact), "rule", table, line, sections)
+                yield Phrase(concept, words, exact, broad_terms(exact), "rule", table, line, asks)
 
 
 class PhraseIndex:

@@ -13,6 +13,7 @@ from tagwright.figures.model import Figure, Instant, Kind
 from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.fitting import Row
+from tagwright.mapping.likeness import alike
 from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.new_filing import UnnamedLine
 from tagwright.proof.model import IdentityKind
@@ -47,8 +48,9 @@ def with_candidates(
 def unnamed_rows(decisions: Sequence[Decision], extraction: Extraction, proof: Proof) -> dict[int, Row]:
     """Give, by figure, the row whose concept is looked for: those of figures in tables that no rule decided about."""
     tables = _tagged_rows(decisions, extraction.figures)
+    labels = _labels(extraction.figures)
     return {
-        decision.figure: _row(extraction.figures[decision.figure], decision, decisions, proof, tables)
+        decision.figure: _row(extraction.figures[decision.figure], decision, decisions, proof, tables, labels)
         for decision in decisions
         if decision.outcome is Outcome.UNMAPPED
         and decision.rule is None
@@ -64,16 +66,17 @@ def unnamed_lines(decisions: Sequence[Decision], extraction: Extraction, proof: 
         if (row := asked.get(decision.figure)) is not None:
             figure = extraction.figures[decision.figure]
             heading = figure.headings[-1] if figure.headings else ""
-            line = UnnamedLine(figure.place.line, heading, row, decision.candidates)
-            found.setdefault((figure.span.block, figure.row_path, figure.row_label_missing, line.line), line)
+            place = figure.place.at or f"line {figure.place.line}"
+            key = (figure.span.block, figure.span.row, figure.row_path, figure.row_label_missing)
+            found.setdefault(key, UnnamedLine(place, heading, row, decision.candidates))
     return tuple(found.values())
 
 
 @dataclass(slots=True)
 class _TaggedRows:
-    """The tagged rows of a table: the concept of each line, and those that have no dimensions."""
+    """The tagged rows of a table: the concept of each, by the row's number, and those that have no dimensions."""
 
-    by_line: dict[int, str] = field(default_factory=dict)
+    by_row: dict[int, str] = field(default_factory=dict)
     plain: set[str] = field(default_factory=set)
 
 
@@ -83,10 +86,22 @@ def _tagged_rows(decisions: Sequence[Decision], figures: Sequence[Figure]) -> di
         figure = figures[decision.figure]
         if decision.tagged and decision.concept is not None and figure.span.row >= 0:
             rows = tables.setdefault(figure.span.block, _TaggedRows())
-            rows.by_line.setdefault(figure.place.line, decision.concept)
+            rows.by_row.setdefault(figure.span.row, decision.concept)
             if not decision.dimensions:
                 rows.plain.add(decision.concept)
     return tables
+
+
+def _labels(figures: Sequence[Figure]) -> dict[int, dict[int, frozenset[str]]]:
+    """Give the labels that lead to the rows of each table, by table and row."""
+    found: dict[int, dict[int, set[tuple[str, ...]]]] = {}
+    for figure in figures:
+        if figure.kind is not Kind.TEXT:
+            found.setdefault(figure.span.block, {}).setdefault(figure.span.row, set()).add(figure.row_path)
+    return {
+        block: {row: frozenset(alike(label) for path in paths for label in path) for row, paths in rows.items()}
+        for block, rows in found.items()
+    }
 
 
 def _row(
@@ -95,20 +110,25 @@ def _row(
     decisions: Sequence[Decision],
     proof: Proof,
     tables: Mapping[int, _TaggedRows],
+    labels: Mapping[int, Mapping[int, frozenset[str]]],
 ) -> Row:
     missing = figure.row_label_missing or not figure.row_path
     rows = tables.get(figure.span.block, _TaggedRows())
-    line = figure.place.line
-    above = max((known for known in rows.by_line if known < line), default=None)
-    below = min((known for known in rows.by_line if known > line), default=None)
+    here = figure.span.row
+    above = max((row for row in rows.by_row if row < here), default=None)
+    below = min((row for row in rows.by_row if row > here), default=None)
+    around = labels.get(figure.span.block, {})
+    sections = figure.row_path if missing else figure.row_path[:-1]
     return Row(
         label="" if missing else figure.row_path[-1],
         table=decision.table,
-        sections=figure.row_path if missing else figure.row_path[:-1],
+        sections=sections,
+        above=frozenset(map(alike, sections)).union(*(found for row, found in around.items() if row < here)),
+        below=frozenset[str]().union(*(found for row, found in around.items() if row > here)),
         measure=figure.unit.measure if figure.unit else None,
         instant=True if isinstance(figure.period, Instant) or figure.balance else None,
-        before=None if above is None else rows.by_line[above],
-        after=None if below is None else rows.by_line[below],
+        before=None if above is None else rows.by_row[above],
+        after=None if below is None else rows.by_row[below],
         taken=frozenset(rows.plain),
         part_of=_total_of(figure, decisions, proof),
         negative=figure.value is not None and figure.value < 0,
