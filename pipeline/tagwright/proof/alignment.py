@@ -33,9 +33,14 @@ def misaligned(trial: Trial) -> Iterator[Ways]:
 
 
 def _short(row: PrintedRow) -> Mapping[int, int]:
-    """Say in which cells amounts are missing, and how many."""
+    """Say in which cells amounts are missing, and how many; in none where no cell has one for each label.
+
+    Then it is not sure that the label is several.
+    """
     missing = {cell: row.labels - len(figures) for cell, figures in row.cells.items()}
-    return {cell: count for cell, count in missing.items() if row.labels > 1 and count > 0}
+    if row.labels < 2 or min(missing.values()) != 0:
+        return {}
+    return {cell: count for cell, count in missing.items() if count > 0}
 
 
 def _is_placed(row: PrintedRow, repairs: Repairs) -> bool:

@@ -193,13 +193,16 @@ def _cells_that_repeat(
 
 
 def _cell_that_repeats(row: PrintedRow, cell: int, numbers: Sequence[Figure]) -> Mapping[Span, Original]:
-    """Take a whole cell for a second reading, where it cannot be used as it stands."""
+    """Take a whole cell for a second reading, where it cannot be used as it stands.
+
+    A sound number that its neighbour prints too is a number printed twice, as one part and its total are.
+    """
     figures = row.amounts[cell]
     odd = _is_odd(figures, row.labels)
     if not odd and any(figure.doubt != BESIDE_INCOMPLETE_LABEL for figure in figures):
         return {}
     whole = likeness(figures, numbers)
-    if whole is None or not whole.near(odd=odd):
+    if whole is None or not whole.near(odd=odd) or (not odd and not whole.cost):
         return {}
     return {figure.span: whole.original for figure in row.cells[cell]}
 

@@ -245,7 +245,7 @@ class _Search:
                     if terms not in seen:
                         seen.add(terms)
                         way = self._way(total, terms, 2 * len(earlier) ** 2, spent=False)
-                        if way.evidence.clean or way.evidence.broken:
+                        if way.evidence.certain or way.evidence.broken:
                             yield way
                 by_amount.setdefault(amount, []).append(index)
 

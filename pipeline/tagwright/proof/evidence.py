@@ -35,7 +35,8 @@ class Evidence:
     """What the positions say to a supposed sum: how many agree, how many of these by rounding, how many disagree.
 
     ``slipped`` counts those of the disagreeing that one wrong digit or sign explains; ``digits`` come from the
-    agreeing positions, ``slips`` from the slipped ones. ``off`` adds up the differences of the disagreeing.
+    agreeing positions, ``slips`` from the slipped ones; ``telling`` are those of the agreeing without the zeros behind
+    round amounts, which meet by chance. ``off`` adds up the differences of the disagreeing.
     """
 
     agreeing: int
@@ -44,6 +45,7 @@ class Evidence:
     slipped: int
     digits: float
     slips: float
+    telling: float
     off: int
 
     @property
@@ -52,16 +54,21 @@ class Evidence:
         return not self.contradicting and self.digits >= ENOUGH
 
     @property
+    def certain(self) -> bool:
+        """Whether the sum is borne out by more than round amounts, and nothing speaks against it."""
+        return not self.contradicting and self.telling >= ENOUGH
+
+    @property
     def nearness(self) -> float:
         """How well a broken sum is borne out, in digits: each one that its differences are smaller by speaks for it."""
-        return self.digits + self.slips - log10(self.off + 1)
+        return self.telling + self.slips - log10(self.off + 1)
 
     @property
     def broken(self) -> bool:
         """Whether the sum is borne out well enough for a disagreeing position to be called wrong."""
         unexplained = self.contradicting - self.slipped
         needed = ENOUGH + _FOR_EACH_CONTRADICTION * unexplained
-        return self.contradicting > 0 and unexplained <= self.agreeing and self.digits + self.slips >= needed
+        return self.contradicting > 0 and unexplained <= self.agreeing and self.telling + self.slips >= needed
 
 
 def rounding_allowance(operands: int) -> int:
@@ -83,6 +90,7 @@ def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evide
     """Hear all positions of a total about a supposed sum, found after so many tries."""
     agreeing = rounded = contradicting = slipped = far = 0
     digits, slips = total.worded - log10(tries), 0.0
+    telling = digits
     for position, cell in total.cells.items():
         amounts = _operands(position, terms)
         if amounts is None or cell.amount is None:
@@ -99,7 +107,8 @@ def weigh(total: Strip, terms: Sequence[tuple[Strip, int]], tries: int) -> Evide
             agreeing += spoken > 0
             rounded += off > 0
             digits += spoken
-    return Evidence(agreeing, rounded, contradicting, slipped, digits, slips, far)
+            telling += max(0.0, _second(_without_zeros(amounts)) - log10(2 * off + 1))
+    return Evidence(agreeing, rounded, contradicting, slipped, digits, slips, telling, far)
 
 
 def _operands(position: int, terms: Iterable[tuple[Strip, int]]) -> list[int] | None:
@@ -121,6 +130,11 @@ def _second(amounts: Sequence[int]) -> float:
     return log10(sorted(abs(amount) for amount in amounts)[-2]) if len(amounts) > 1 else 0.0
 
 
+def _without_zeros(amounts: Sequence[int]) -> list[int]:
+    """Give the sizes of amounts without the zeros behind."""
+    return [int(str(abs(amount)).rstrip("0")) for amount in amounts]
+
+
 def _of_a_slip(off: int, amounts: Sequence[int]) -> float:
     """Count the digits with which a difference speaks for a slip; none where no single slip explains it."""
     if is_slip(off):
@@ -129,4 +143,4 @@ def _of_a_slip(off: int, amounts: Sequence[int]) -> float:
         ways = len(amounts)
     else:
         return 0.0
-    return max(0.0, _second(amounts) - log10(2 * ways))
+    return max(0.0, _second(_without_zeros(amounts)) - log10(2 * ways))
