@@ -4,10 +4,10 @@
 
 Each filing has a rows.jsonl: the tagged cells of its statements with label, section and concept. A line (the cells of
 one label, section, statement and concept) is ranked twice: as the mapping stands (top-1 and top-5), and with every
-wording of the mapping hidden that is the line's own, which is what a label that no rule knows looks like. The second
-ranking calibrates: the share of lines whose concept is the filer's, by score, lines that need an extension counted as
-wrong; made monotone by joining neighbours (pool adjacent violators). Leave-one-out: each filing is held against the
-table of the others.
+wording of the mapping hidden that is the line's own or means the same, which is how a label looks that no rule knows.
+The second ranking calibrates: the share of lines whose concept is the filer's, by score, lines that need an extension
+counted as wrong; made monotone by joining neighbours (pool adjacent violators). Leave-one-out: each filing is held
+against the table of the others.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import get_args
 
 from tagwright.figures.model import Measure
-from tagwright.figures.wording import normalise
 from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.confidence import COLUMNS, Rank
 from tagwright.mapping.fitting import Row
@@ -125,7 +124,7 @@ def tries(lines: Iterable[Line], ranker: Ranker) -> list[Try]:
     """Rank lines with their own wording hidden, and with their statement hidden; and see what rules say of them."""
     found = []
     for line in lines:
-        own = [p for p in ranker.phrases if p.line is not None and normalise(p.words) == normalise(line.row.label)]
+        own = [p for p in ranker.phrases if p.line is not None and alike(p.words) == alike(line.row.label)]
         for place, candidate in enumerate(ranker.rank(line.row, 5, own) if line.row.label else ()):
             right = candidate.facts.name == line.concept
             found.append(Try(line.filing, "later" if place else "first", candidate.score, right))

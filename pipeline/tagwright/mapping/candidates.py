@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from tagwright.figures.model import Measure
-from tagwright.figures.variants import folded
 from tagwright.mapping.confidence import Rank, confidence_of
 from tagwright.mapping.fitting import Row, Surroundings, arguments, family, possible
 from tagwright.mapping.likeness import alike
-from tagwright.mapping.line_index import Conditions
+from tagwright.mapping.line_index import Conditions, Entry, LineIndex
 from tagwright.mapping.model import LoadedMapping, TableMapping
 from tagwright.mapping.phrases import Phrase, PhraseIndex, phrases_of
 from tagwright.mapping.terms import broad_terms, exact_terms
@@ -33,8 +32,8 @@ _IN_SECTION = 0.9
 class Candidate:
     """A concept that a row may have, its score (0 to 1), and the reasons in words, the wording first.
 
-    ``certain``: a rule has this very wording in this table and section. ``confidence`` is the measured share of right
-    ones among candidates like it.
+    ``certain``: a rule of the row's table has its wording, or one of the same meaning, and what it asks for is there.
+    ``confidence`` is the measured share of right ones among candidates like it.
     """
 
     facts: ConceptFacts
@@ -57,6 +56,7 @@ class Ranker:
         self._book = book
         self.phrases = phrases_of(mapping, book, labels or {})
         self._index = PhraseIndex(self.phrases)
+        self._indexes: dict[str, LineIndex] = {}
         self._known = Surroundings.of(book, _homes(mapping.tables))
 
     def rank(self, row: Row, limit: int = 5, hidden: Collection[Phrase] = ()) -> list[Candidate]:
@@ -71,19 +71,42 @@ class Ranker:
         for phrase in found:
             if phrase in hidden or not possible(self._book[phrase.concept], row):
                 continue
-            likeness = 2.0 if _is_in_place(phrase, row) else self._likeness(phrase, words, row)
+            likeness = self._likeness(phrase, words, row)
             if likeness > best.get(phrase.concept, (0.0, phrase))[0]:
                 best[phrase.concept] = (likeness, phrase)
         order = _order(row.table)
         judged = [self._judged(likeness, phrase, row, words, order) for likeness, phrase in best.values()]
-        ranked = sorted(judged, key=lambda candidate: (-candidate.certain, -candidate.score, candidate.facts.name))
-        worthwhile = [candidate for candidate in ranked[:limit] if candidate.score >= _LEAST]
-        return [_measured(candidate, row, place) for place, candidate in enumerate(worthwhile)]
+        certain = self._ruled(row, hidden)
+        named = {candidate.facts.name for candidate in certain}
+        others = [c for c in judged if c.score >= _LEAST and c.facts.name not in named]
+        ranked = [*certain, *sorted(others, key=lambda candidate: (-candidate.score, candidate.facts.name))]
+        return [_measured(candidate, row, place) for place, candidate in enumerate(ranked[:limit])]
+
+    def _ruled(self, row: Row, hidden: Collection[Phrase]) -> list[Candidate]:
+        """Give the concepts of the rules that the row meets: by its own wording, else by one of the same meaning."""
+        if row.table is None or not row.label:
+            return []
+        if row.table.name not in self._indexes:
+            self._indexes[row.table.name] = LineIndex(row.table, lambda name: self._book[name].sign == "either")
+        index = self._indexes[row.table.name]
+        veiled = {(id(phrase.line), phrase.words) for phrase in hidden}
+        for entries in (index.as_written(row.label), index.as_meant(row.label)):
+            met = [e for e in entries if (id(e.line), e.wording) not in veiled and _met(e.conditions, row)]
+            if met:
+                strongest = max(_right(entry) for entry in met)
+                lines = {e.line.rule.concept: e for e in reversed(met) if _right(e) == strongest}
+                names = sorted(name for name in lines if name and possible(self._book[name], row))
+                return [self._certain(name, lines[name], row.table) for name in names]
+        return []
+
+    def _certain(self, name: str, entry: Entry, table: TableMapping) -> Candidate:
+        phrase = Phrase(name, entry.wording, (), (), "rule", table, entry.line, entry.conditions)
+        return Candidate(
+            self._book[name], 1.0, True, phrase, (f"the rule {phrase.words!r} of {_source(phrase)} says so",)
+        )
 
     def _judged(self, likeness: float, phrase: Phrase, row: Row, words: _Words, order: Mapping[str, int]) -> Candidate:
         facts = self._book[phrase.concept]
-        if _is_in_place(phrase, row):
-            return Candidate(facts, 1.0, True, phrase, (f"the rule {phrase.words!r} of {_source(phrase)} says so",))
         score, why = likeness, [_worded(phrase, words)]
         for argument in arguments(facts, row, self._known, order):
             score *= argument.factor
@@ -180,11 +203,9 @@ def _met(asks: Conditions, row: Row) -> bool | None:
     )
 
 
-def _is_in_place(phrase: Phrase, row: Row) -> bool:
-    """Tell whether a rule of the row's table has the row's own wording, and asks for nothing that is not there."""
-    if phrase.line is None or phrase.table is None or row.table is None or phrase.table.name != row.table.name:
-        return False
-    return folded(phrase.words) == folded(row.label) and _met(phrase.asks, row) is True
+def _right(entry: Entry) -> tuple[bool, int]:
+    """Give the right of a rule before others: the filing's word, then how much it asks for."""
+    return entry.line.level == "filing", entry.conditions.count
 
 
 def _measured(candidate: Candidate, row: Row, place: int) -> Candidate:

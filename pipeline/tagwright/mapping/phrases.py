@@ -84,6 +84,7 @@ class PhraseIndex:
             ((number, " ".join(phrase.broad)) for number, phrase in enumerate(self.phrases)),
         )
         self._spelt: dict[str, str] = {}
+        self._rarest = math.log(1 + len(self.phrases))
 
     @cached_property
     def _concepts_with(self) -> Mapping[str, int]:
@@ -100,7 +101,7 @@ class PhraseIndex:
 
     def weight(self, term: str) -> float:
         """Give how much a term tells: the fewer concepts have it, the more."""
-        return self._weights.get(term, math.log(1 + len(self.phrases)))
+        return self._weights.get(term, self._rarest)
 
     def spelt(self, term: str) -> str:
         """Give the known term that a misspelt one is next to ("liabiltie" -> liability); else the term itself.
