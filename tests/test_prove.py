@@ -73,7 +73,11 @@ def test_the_same_document_gives_the_same_bytes() -> None:
 
 
 def test_the_json_of_a_document_without_identities_is_empty() -> None:
-    assert json.loads(proof_as_json(NOTHING_PROVEN, extraction_of("A report.\n"))) == {"identities": [], "damage": []}
+    assert json.loads(proof_as_json(NOTHING_PROVEN, extraction_of("A report.\n"))) == {
+        "identities": [],
+        "remarks": [],
+        "damage": [],
+    }
 
 
 def texts(branch: Branch) -> list[str]:

@@ -26,6 +26,7 @@ from tagwright.mapping.suggest import Suggestion
 from tagwright.proof.account import Branch, tree_of
 from tagwright.proof.describe import MARKS, cause_of, damage_words, words
 from tagwright.proof.model import Standing
+from tagwright.proof.scope import narrower_notes
 from tagwright.report.ledger import counts_by_section
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.validation.verdict import Status, Verdict, verdict_as_table
@@ -75,6 +76,8 @@ def show_proof(checked: api.Check) -> None:
         if cause is not None:
             line = figures[identity.total].place.line
             click.echo(f"{MARKS[identity.standing]} line {line}: {words(identity, figures)}: {cause.value}")
+    for line, found in narrower_notes(checked.extraction, checked.proof):
+        click.echo(f"≠ line {line}: {found}")
     for line, found in damage_words(figures):
         click.echo(f"~ line {line}: {found}")
     counts = Counter(identity.standing for identity in checked.proof.identities)

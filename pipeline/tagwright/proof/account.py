@@ -12,19 +12,23 @@ from tagwright.proof.describe import cause_of, damage_words, printed, words
 from tagwright.proof.grid import Grid, grids_of
 from tagwright.proof.model import Identity, IdentityKind, Standing
 from tagwright.proof.prove import Proof
+from tagwright.proof.scope import narrower_notes
 
 
 def proof_as_json(proof: Proof, extraction: Extraction) -> str:
     """Write the proof as JSON, one identity a line: its operands with their places, the difference, the words.
 
-    Then what was found of the damage that a scan did, in words.
+    Then, in words, where a note covers less than its title says, and what was found of the damage that a scan did.
     """
     figures = extraction.figures
     lines = ",\n".join(json.dumps(_entry(i, proof, figures), ensure_ascii=False) for i in proof.identities)
-    damage = ",\n".join(
-        json.dumps({"line": line, "words": said}, ensure_ascii=False) for line, said in damage_words(figures)
-    )
-    return f'{{"identities": {_listed(lines)},\n"damage": {_listed(damage)}}}\n'
+    remarks, damage = _said(narrower_notes(extraction, proof)), _said(damage_words(figures))
+    listed = {"identities": lines, "remarks": remarks, "damage": damage}
+    return "{" + ",\n".join(f'"{name}": {_listed(found)}' for name, found in listed.items()) + "}\n"
+
+
+def _said(remarks: Iterable[tuple[int, str]]) -> str:
+    return ",\n".join(json.dumps({"line": line, "words": said}, ensure_ascii=False) for line, said in remarks)
 
 
 def _listed(lines: str) -> str:

@@ -52,6 +52,7 @@ _HOLDS = {
     IdentityKind.CROSS_CAST: "cross-casts",
     IdentityKind.ROLL_FORWARD: "rolls forward",
     IdentityKind.TIE: "agrees with",
+    IdentityKind.COMPOSITION: "is made up of",
     IdentityKind.CARRIED_FORWARD: "is carried forward from",
     IdentityKind.ROUNDED: "is the rounded amount of",
     IdentityKind.PERCENTAGE: "recomputes",
@@ -62,6 +63,7 @@ _FAILS = {
     IdentityKind.CROSS_CAST: "does not cross-cast",
     IdentityKind.ROLL_FORWARD: "does not roll forward",
     IdentityKind.TIE: "does not agree with",
+    IdentityKind.COMPOSITION: "is not made up of",
     IdentityKind.CARRIED_FORWARD: "is not what is carried forward from",
     IdentityKind.ROUNDED: "is not quite the rounded amount of",
     IdentityKind.PERCENTAGE: "does not recompute",
@@ -78,6 +80,10 @@ def words(identity: Identity, figures: Sequence[Figure]) -> str:
         other = figures[identity.operands[0].figure]
         said = f"{total.text} {verb} {other.text} in line {other.place.line}"
         return said if not identity.difference else f"{said} ({_difference(identity)})"
+    if identity.kind is IdentityKind.COMPOSITION:
+        parts = [figures[operand.figure] for operand in identity.operands]
+        named = [f"{part.row_path[-1] if part.row_path else part.text} in line {part.place.line}" for part in parts]
+        return f"{total.text} {verb} {', '.join(named)}"
     if identity.standing is Standing.HOLDS:
         return f"{verb}: {total.text}"
     given = (total.value or Decimal(0)) - identity.difference

@@ -19,6 +19,7 @@ class IdentityKind(StrEnum):
     ROLL_FORWARD = "opening, movements and closing"
     TIE = "the same amount elsewhere"
     CARRIED_FORWARD = "last year's closing is this year's opening"
+    COMPOSITION = "the sum of lines elsewhere"
     ROUNDED = "the same amount, rounded"
     PERCENTAGE = "a percentage of two amounts"
     PER_SHARE = "an amount per share"

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from tagwright.figures.extract import Extraction
+from tagwright.proof.compositions import compositions_of
 from tagwright.proof.grid import grids_of
 from tagwright.proof.model import Identity, Standing
 from tagwright.proof.points import points_of
@@ -45,7 +46,9 @@ def prove(extraction: Extraction) -> Proof:
         found += identities_of(grid)
         found += ratios_of(grid, extraction.figures)
     points = points_of(extraction.figures, grids)
-    found += ties_of(points)
+    ties = list(ties_of(points))
+    found += ties
+    found += compositions_of(points, frozenset(member for tie in ties for member in tie.members))
     found += roundings_of(points)
     found += contradictions_of(points)
     return Proof(tuple(found), _by_figure(found))
