@@ -125,7 +125,3 @@ class LineIndex:
             or self._both(entry.line.rule.concept)
             or direction_of_label(entry.wording) is direction_of_label(label)
         ]
-
-    def knows(self, label: str) -> bool:
-        """Tell whether a rule has the wording of a label, whatever else it asks for."""
-        return bool(self.as_written(label) or self.as_meant(label))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tagwright.figures.dates import YEAR
-from tagwright.figures.model import Figure, Measure
+from tagwright.figures.model import Balance, Figure, Measure
 from tagwright.figures.rows import row_duration, row_instant
 from tagwright.figures.variants import folded
 from tagwright.mapping.headings import is_caption
@@ -46,6 +46,8 @@ def choose_line(
     here = rows.at.get((figure.span.block, figure.span.row), 0)
     written = list(index.as_written(label) or index.as_written(dateless))
     meant = [entry for entry in index.as_meant(dateless) if entry not in written] if label else []
+    if not written and not meant and label:
+        meant = list(index.as_meant(_of_balance(label)))
     claims = [
         ((entry.line.level == "filing", entry.conditions.count, entry in written), entry.line)
         for entry in (*written, *meant)
@@ -58,6 +60,20 @@ def choose_line(
     if any(meaning_of(line.rule) != meaning_of(strongest[0].rule) for line in strongest):
         return LineChoice(None, tuple(strongest))
     return LineChoice(strongest[0])
+
+
+def knows(index: LineIndex, label: str) -> bool:
+    """Tell whether a rule has the wording of a label, whatever else it asks for."""
+    forms = (label, _without_year(label), _of_balance(label))
+    return any(index.as_written(form) or index.as_meant(form) for form in forms if form)
+
+
+def _of_balance(label: str) -> str:
+    """Give the words for a label that is the date of an opening or closing balance; nothing for another label."""
+    day = row_instant(label)
+    if day is None:
+        return ""
+    return "Balance at beginning of the year" if day[1] is Balance.OPENING else "Balance at end of the year"
 
 
 def _without_year(label: str) -> str:

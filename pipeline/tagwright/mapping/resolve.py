@@ -19,6 +19,7 @@ from tagwright.mapping.lines import (
     choose_line,
     closed_sections,
     implied_sections,
+    knows,
     sums_its_section,
 )
 from tagwright.mapping.model import Line, LoadedMapping, RuleSource, Sentence, TableMapping
@@ -73,6 +74,18 @@ def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, C
     return settle_signs(decisions, extraction, book)
 
 
+def named_by_rules(
+    extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]
+) -> dict[int, Decision]:
+    """Give, by figure, what the rules say of the amounts of tables, whatever may be doubtful about their values.
+
+    A figure that no rule gives a concept has none; the table that it was taken to stand in is named all the same.
+    """
+    resolver = _Resolver(extraction, mapping, book)
+    amounts = (figure for figure in extraction.figures if figure.kind in (Kind.AMOUNT, Kind.NIL))
+    return {figure.index: resolver.named(figure) for figure in amounts}
+
+
 class _Resolver:
     def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
         self._mapping, self._book = mapping, book
@@ -104,7 +117,7 @@ class _Resolver:
         return chosen
 
     def _knows(self, table: TableMapping, label: str) -> bool:
-        return self._indexes[table.name].knows(label)
+        return knows(self._indexes[table.name], label)
 
     def _takes_both_signs(self, concept: str) -> bool:
         return concept in self._book and self._book[concept].sign == "either"
@@ -127,6 +140,19 @@ class _Resolver:
             table = choice.table if choice else None
             return Decision(figure.index, refusal.outcome, refusal.reason, rule=refusal.rule, table=table)
 
+    def named(self, figure: Figure) -> Decision:
+        """Say what the rules name a figure of a table, before its value, unit and period are looked at."""
+        choice = self._tables.get(figure.span.block)
+        table = choice.table if choice else None
+        try:
+            meaning = self._in_table(figure, proven=False)
+        except _RefusalError as refusal:
+            return Decision(figure.index, Outcome.UNMAPPED, refusal.reason, rule=refusal.rule, table=table)
+        concept, also, dimensions = meaning.concept, meaning.also, meaning.dimensions
+        return Decision(
+            figure.index, Outcome.TAGGED, "", concept, also, dimensions, rule=meaning.rule, table=meaning.table
+        )
+
     def _leave_out_column(self, figure: Figure) -> None:
         """Leave out a figure whose column is left out on purpose: what its header does not say is not asked then."""
         choice = self._tables.get(figure.span.block)
@@ -146,7 +172,8 @@ class _Resolver:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
         return _Meaning(rule.concept or "", (), self._dimensions(rule.dimensions, source), False, None, source, None)
 
-    def _in_table(self, figure: Figure) -> _Meaning:
+    def _in_table(self, figure: Figure, *, proven: bool = True) -> _Meaning:
+        """Say what the rules mean by a figure; a total without a label must be ``proven`` to be one."""
         table = self._table(figure)
         line = self._line(figure, table)
         column = choose_column(figure, table.columns)
@@ -163,9 +190,13 @@ class _Resolver:
             if figure.unit is None:  # the unknown words may be its unit
                 raise _RefusalError(Outcome.DOUBTFUL, f"no header says its unit and scale, and {unknown}", source)
             raise _RefusalError(Outcome.UNMAPPED, unknown, source)
-        if rule.unlabelled_total and not figure.total_of:
+        if proven and rule.unlabelled_total and not figure.total_of:
             raise _RefusalError(Outcome.DOUBTFUL, "its row has no label and does not sum the rows above it", source)
-        if rule.unlabelled_total and not sums_its_section(line.line, (self._figures[part] for part in figure.total_of)):
+        if (
+            proven
+            and rule.unlabelled_total
+            and not sums_its_section(line.line, (self._figures[part] for part in figure.total_of))
+        ):
             raise _RefusalError(
                 Outcome.DOUBTFUL, "its row has no label and sums rows outside the section that stands above it", source
             )

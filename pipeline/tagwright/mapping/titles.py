@@ -10,7 +10,8 @@ from tagwright.mapping.likeness import alike
 
 _NUMBER = re.compile(r"^(?:note\s+)?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivx]{1,4}|[a-z])[.)]?\s+(?=\D)", re.IGNORECASE)
 _QUALIFIERS = re.compile(
-    r"\b(?:condensed|interim|consolidated|group|unaudited|audited|abridged|annual|primary|ifrs|the)\b|^'?s\b"
+    r"\b(?:condensed|interim|consolidated|group|unaudited|audited|abridged|annual|primary|ifrs|the)\b"
+    r"|\b(?:indirect|direct) method\b|^'?s\b"
 )
 _ASIDE = re.compile(r"\(([^)]*)\)")
 _KINDS_OF_STATEMENT = re.compile(
