@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tagwright.figures.labels import Part, Piece, Reading, Vocabulary, wraps
+from tagwright.figures.labels import Part, Piece, Reading, Squeezed, Vocabulary, wraps
 
 LOSSES = "Share of losses of investments accounted for using the equity method"
 VOCABULARY = Vocabulary.of(
@@ -110,3 +110,51 @@ def test_a_label_without_numbers_goes_on_where_the_next_begins_small_or_it_ends_
 def test_a_cell_with_more_words_than_labels_have_is_not_taken_apart() -> None:
     assert lines("Land " * 300) == ("Land",) * 300
     assert VOCABULARY.read("Land " * 3000) is None
+
+
+AROUND = Vocabulary.of(
+    ["Inventories", "Contract assets", "Restricted cash", "Total assets", "Share capital"], ["Current assets"]
+)
+
+
+def lines_around(text: str, count: int, subtotal: int | None = None) -> tuple[str, ...] | None:
+    reading = AROUND.read_around(text, Squeezed(count, subtotal))
+    return reading.lines if reading else None
+
+
+def test_what_stands_between_two_known_labels_is_one_more() -> None:
+    assert lines_around("Current assets Inventories Amount due from Class B shareholders Restricted cash", 3) == (
+        "Inventories",
+        "Amount due from Class B shareholders",
+        "Restricted cash",
+    )
+
+
+def test_what_is_left_over_is_several_labels_where_so_many_numbers_stand_beside() -> None:
+    assert lines_around("Inventories Prepayments Amount due from holders Restricted cash", 4) == (
+        "Inventories",
+        "Prepayments",
+        "Amount due from holders",
+        "Restricted cash",
+    )
+
+
+def test_a_subtotal_without_words_has_no_label() -> None:
+    text = "Current assets Inventories Prepayments Restricted cash Total assets"
+    assert lines_around(text, 5, 3) == ("Inventories", "Prepayments", "Restricted cash", "Total assets")
+    assert lines_around(text, 5) is None
+
+
+def test_a_label_too_many_is_refused_where_one_number_is_a_subtotal() -> None:
+    assert lines_around("Assets held Inventories Prepayments Restricted cash", 4, 3) is None
+    assert lines_around("Inventories Prepayments Restricted cash Total of these", 4, 3) == (
+        "Inventories",
+        "Prepayments",
+        "Restricted cash",
+        "Total of these",
+    )
+
+
+def test_labels_that_do_not_match_their_numbers_are_not_taken_apart() -> None:
+    assert lines_around("Inventories Prepayments Amount due from Class B holders Restricted cash", 4) is None
+    assert lines_around("inventories of goods Restricted cash", 2) is None

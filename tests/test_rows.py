@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tagwright.document.model import Cell, Place, Row
-from tagwright.figures.labels import Vocabulary
+from tagwright.figures.labels import Squeezed, Vocabulary
 from tagwright.figures.model import Balance, Duration, Instant
 from tagwright.figures.rows import (
     LabelledRow,
@@ -32,7 +32,7 @@ BEFORE = Duration(date(2020, 1, 1), date(2020, 12, 31))
 def read(*rows: tuple[str, int], vocabulary: Vocabulary = VOCABULARY) -> list[LabelledRow]:
     """Rows as (label, how many numbers their fullest cell prints)."""
     made = [Row((Cell(label, Place(line, 1)),)) for line, (label, _) in enumerate(rows, start=1)]
-    return label_rows(made, [count for _, count in rows], vocabulary)
+    return label_rows(made, [Squeezed(count) for _, count in rows], vocabulary)
 
 
 def lines(*rows: tuple[str, int]) -> list[tuple[str, ...]]:

@@ -8,15 +8,41 @@ label into a row's cell; numbers then belong to the wording that ends in their r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 from tagwright.figures.wording import normalise
 
 _LONGEST_LABEL = 300
 """Words. Twenty long labels squeezed into one cell are half of this; beyond it stands no label."""
+
+
+_CAPITAL = re.compile(r"(?:(?<=\s)|^)(?=(?:[-–—]\s?)?[A-Z])")
+_FEWEST_SQUEEZED = 2
+_MOST_STARTS = 60
+_COST_OF_UNKNOWN = 10
+"""Of each capital in what is not known, in known wordings: as little is left over as can be."""
+_NOT_READ = 10**6
+_TOTAL = re.compile(r"(?:sub-?)?total\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """How many numbers stand in the fullest cell of a row, and which of them sums those before it, if one does."""
+
+    count: int
+    subtotal: int | None = None
+
+    def fit(self, lines: Sequence[str]) -> bool:
+        """Tell whether so many lines go with the numbers: a subtotal has a line that says so, or none."""
+        if self.subtotal is None:
+            return len(lines) == self.count
+        if len(lines) == self.count:
+            return bool(_TOTAL.match(lines[self.subtotal]))
+        return len(lines) == self.count - 1
 
 
 class Part(StrEnum):
@@ -28,10 +54,11 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A known wording found in a label, with the spelling to show."""
+    """A wording found in a label, with the spelling to show; not ``known`` where it only stands between known ones."""
 
     part: Part
     label: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +117,44 @@ class Vocabulary:
             found = self._split(_words(apart), after, {})
         return found
 
+    def read_around(self, text: str, numbers: Squeezed) -> Reading | None:
+        """Take apart a label of several lines some of which are not known, by the numbers that stand beside it.
+
+        Labels begin with a capital. What stands between known ones is one label, or one at each of its capitals,
+        whichever makes as many lines as there are numbers (but for a subtotal without words). None where neither does,
+        or both do: a label too many or too few would shift all that follow.
+        """
+        apart = _at_capitals(text)
+        starts = [match.start() for match in _CAPITAL.finditer(apart)]
+        if numbers.count < _FEWEST_SQUEEZED or not starts or starts[0] or len(starts) > _MOST_STARTS:
+            return None
+        pieces = self._around_known(apart, starts)
+        ways = {pieces, tuple(part for piece in pieces for part in _at_each_capital(piece))}
+        fitting = [way for way in map(Reading, ways) if numbers.fit(way.lines)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _around_known(self, text: str, starts: Sequence[int]) -> tuple[Piece, ...]:
+        """Cover a text with known wordings as far as can be; what is left over between two is one piece each."""
+        best: dict[int, tuple[int, tuple[Piece, ...]]] = {len(text): (0, ())}
+        for position, at in reversed(list(enumerate(starts))):
+            readings = []
+            for count, end in enumerate([*starts[position + 1 :], len(text)], start=1):
+                cost, after = best[end]
+                known = self._piece(text[at:end])
+                if known is not None:
+                    readings.append((cost + 1, (known, *after)))
+                elif not after or after[0].known:
+                    piece = Piece(Part.LINE, text[at:end].strip(), known=False)
+                    readings.append((cost + _COST_OF_UNKNOWN * count, (piece, *after)))
+            best[at] = min(readings, key=lambda found: found[0], default=(_NOT_READ, ()))
+        return best[0][1]
+
+    def _piece(self, text: str) -> Piece | None:
+        normal = normalise(text)
+        if normal in self.lines:
+            return Piece(Part.LINE, self.lines[normal])
+        return Piece(Part.HEADING, self.headings[normal]) if normal in self.headings else None
+
     def with_closing_heading(self, reading: Reading, count: int) -> Reading:
         """Take the last piece for the heading of the next rows where a row has one number less than lines.
 
@@ -121,6 +186,13 @@ class Vocabulary:
                 best = candidate
         seen[words] = best
         return best
+
+
+def _at_each_capital(piece: Piece) -> Iterator[Piece]:
+    """Take an unknown piece apart where a label may begin; a known one stays whole."""
+    starts = [0] if piece.known else [match.start() for match in _CAPITAL.finditer(piece.label)]
+    for start, end in pairwise([*starts, len(piece.label)]):
+        yield Piece(piece.part, piece.label[start:end].strip(), piece.known)
 
 
 def _cost(reading: Reading) -> int:

@@ -17,7 +17,7 @@ from tagwright.figures.dates import (
     months_in,
     period_words,
 )
-from tagwright.figures.labels import Part, Reading, Vocabulary, wraps
+from tagwright.figures.labels import Part, Reading, Squeezed, Vocabulary, wraps
 from tagwright.figures.model import Balance, Duration, Instant, day_before
 from tagwright.figures.units import hundredths_in
 from tagwright.figures.wording import normalise
@@ -39,14 +39,14 @@ class LabelledRow:
     unlabelled: bool
 
 
-def label_rows(rows: Sequence[Row], counts: Sequence[int], vocabulary: Vocabulary) -> list[LabelledRow]:
-    """Read the labels of data rows. ``counts`` says how many numbers the fullest cell of each row prints."""
+def label_rows(rows: Sequence[Row], numbers: Sequence[Squeezed], vocabulary: Vocabulary) -> list[LabelledRow]:
+    """Read the labels of data rows, beside each of which so many numbers stand."""
     labeller = _Labeller(vocabulary)
     labels = [row.cells[0].text.strip() if re.search(r"\w", row.cells[0].text) else "" for row in rows]
-    for index, (label, count) in enumerate(zip(labels, counts, strict=True)):
+    for index, (label, beside) in enumerate(zip(labels, numbers, strict=True)):
         following = next((text for text in labels[index + 1 :] if text), "")
-        labeller.take(index, label, count, following)
-        if label and not count and (coins := _coins(rows[index])):
+        labeller.take(index, label, beside, following)
+        if label and not beside.count and (coins := _coins(rows[index])):
             labeller.say_unit(coins)
     return labeller.read
 
@@ -68,12 +68,15 @@ class _Labeller:
         self._sections: tuple[str, ...] = ()
         self._just_opened = False
 
-    def take(self, index: int, label: str, count: int, following: str) -> None:
+    def take(self, index: int, label: str, numbers: Squeezed, following: str) -> None:
+        count = numbers.count
         if not label:
             if count:
                 self._emit(index, (), (), incomplete=bool(self._pending), unlabelled=not self._pending)
             return
         reading, whole = self._reading(label, following)
+        if reading is None:
+            reading = self._vocabulary.read_around(whole, numbers)
         if not count:
             self._open(reading, whole, following)
         elif reading is None:

@@ -18,7 +18,7 @@ from tagwright.figures.columns import (
     with_corner_period,
 )
 from tagwright.figures.dates import find_years
-from tagwright.figures.labels import Vocabulary
+from tagwright.figures.labels import Squeezed, Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
@@ -201,11 +201,10 @@ class _Part:
         cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
         cells, debris = self._without_debris(cells)
         notes = self._note_columns(cells)
-        counts = [
-            max((len(tokens) for index, tokens in enumerate(read, start=1) if index not in notes), default=0)
-            for read in cells
+        numbers = [
+            _squeezed([tokens for index, tokens in enumerate(read, start=1) if index not in notes]) for read in cells
         ]
-        labelled = label_rows(self._without_ghosts(), counts, self._rules.vocabulary)
+        labelled = label_rows(self._without_ghosts(), numbers, self._rules.vocabulary)
         figures = debris + [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
         slots = self._repaired(slots, labelled)
@@ -330,9 +329,7 @@ class _Part:
         counts = {len(tokens) for tokens in cells.values()}
         if len(row.lines) < 2 or counts != {len(row.lines) + 1}:
             return None
-        return subtotal_position(
-            [[token.value if not token.doubt else None for token in tokens] for tokens in cells.values()]
-        )
+        return _subtotal_among(cells.values())
 
     def _values(self, slots: list[Slot]) -> list[Figure]:
         fiscal, title = self._rules.fiscal, self._around.title
@@ -413,6 +410,18 @@ class _Part:
             candidates=tuple(self._repairs.candidates.get(span, ())),
             restored=slot.restored,
         )
+
+
+def _squeezed(cells: Sequence[tuple[Token, ...]]) -> Squeezed:
+    """Say how many numbers the cells of a row print, and which is a subtotal, where all cells print as many."""
+    filled = [tokens for tokens in cells if tokens]
+    counts = {len(tokens) for tokens in filled}
+    count = max(counts, default=0)
+    return Squeezed(count, _subtotal_among(filled) if len(counts) == 1 and count > 1 else None)
+
+
+def _subtotal_among(cells: Iterable[tuple[Token, ...]]) -> int | None:
+    return subtotal_position([[token.value if not token.doubt else None for token in tokens] for tokens in cells])
 
 
 def _shifted(header: Sequence[Row], data: Sequence[Row]) -> bool:
