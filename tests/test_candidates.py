@@ -115,6 +115,14 @@ def test_what_another_row_has_or_the_total_that_the_row_is_part_of_steps_back() 
         assert best(known).facts.name != first.facts.name
 
 
+def test_what_adds_to_a_debit_is_a_debit_unless_it_stands_in_brackets() -> None:
+    asked = replace(row("Derivatives of the zebras", "financial-position"), part_of="CurrentAssets")
+    worth = {c.facts.name: c.score for c in ranker().rank(asked, limit=100)}
+    bracketed = {c.facts.name: c.score for c in ranker().rank(replace(asked, negative=True), limit=100)}
+    assert worth["CurrentDerivativeFinancialAssets"] == bracketed["CurrentDerivativeFinancialAssets"]
+    assert worth.get("CurrentDerivativeFinancialLiabilities", 0) < bracketed["CurrentDerivativeFinancialLiabilities"]
+
+
 def test_a_candidate_between_its_neighbours_in_the_usual_order_says_so() -> None:
     asked = replace(row("Gross trading result", "income-statement"), before="CostOfSales", after="SellingExpense")
     found = next(c for c in ranker().rank(asked) if c.facts.name == "GrossProfit")

@@ -71,6 +71,18 @@ def test_an_amount_in_brackets_or_named_an_expense_is_a_debit_of_the_income_stat
     assert proposed(row("Zebra fees", "income-statement")).wider == ["OtherExpenseByFunction"]
 
 
+def test_money_out_is_a_credit_of_the_cash_flows_and_money_in_a_debit() -> None:
+    investing = "Cash flows from investing activities"
+    anchor = ["OtherInflowsOutflowsOfCashClassifiedAsInvestingActivities"]
+    for asked, balance in (
+        (row("Zebras paid for", "cash-flows", investing), "credit"),
+        (row("Zebras", "cash-flows", investing, negative=True), "credit"),
+        (row("Zebras sold", "cash-flows", investing), "debit"),
+    ):
+        found = proposed(asked)
+        assert (found.balance, found.wider) == (balance, anchor)
+
+
 def test_a_candidate_whose_words_are_all_in_the_label_is_the_anchor() -> None:
     found = proposed(row("Gross profit of the zebra farm", "income-statement"))
     assert found.wider == ["GrossProfit"]

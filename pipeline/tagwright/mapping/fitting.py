@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -100,17 +100,19 @@ _SIDE = re.compile(r"\b(assets|liabilities)\b")
 class Surroundings:
     """What is known of all concepts: ``homes`` are the families of the tables whose rules have a concept.
 
-    ``timed`` are the terms of each concept whose name says current or non-current.
+    ``timed`` are the terms of each concept whose name says current or non-current, ``balances`` those of all concepts.
     """
 
     homes: Mapping[str, frozenset[str]]
     timed: frozenset[frozenset[str]]
+    balances: Mapping[str, str | None]
 
     @classmethod
-    def of(cls, names: Iterable[str], homes: Mapping[str, frozenset[str]]) -> Surroundings:
-        """Gather what is known of the concepts called ``names``."""
-        terms = (frozenset(broad_terms(exact_terms_of_name(name))) for name in names)
-        return cls(homes, frozenset(found for found in terms if found & _SHOWN.keys()))
+    def of(cls, book: Mapping[str, ConceptFacts], homes: Mapping[str, frozenset[str]]) -> Surroundings:
+        """Gather what is known of the concepts of ``book``."""
+        terms = (frozenset(broad_terms(exact_terms_of_name(name))) for name in book)
+        balances = {name: facts.balance for name, facts in book.items()}
+        return cls(homes, frozenset(found for found in terms if found & _SHOWN.keys()), balances)
 
 
 def arguments(facts: ConceptFacts, row: Row, known: Surroundings, order: Mapping[str, int]) -> Iterator[Argument]:
@@ -123,6 +125,7 @@ def arguments(facts: ConceptFacts, row: Row, known: Surroundings, order: Mapping
     yield from _side_of_position(facts, row)
     yield from _direction(facts.name, row)
     yield from _neighbours(facts, row, order)
+    yield from _sum(facts, row, known.balances)
 
 
 def _statement(facts: ConceptFacts, where: str, homes: frozenset[str]) -> Iterator[Argument]:
@@ -192,8 +195,6 @@ def _direction(name: str, row: Row) -> Iterator[Argument]:
 def _neighbours(facts: ConceptFacts, row: Row, order: Mapping[str, int]) -> Iterator[Argument]:
     if facts.name in row.taken:
         yield Argument(0.8, "another row of the table has it")
-    if row.part_of is not None and facts.name == row.part_of:
-        yield Argument(0.3, "the total that it is a part of has it")
     place = order.get(facts.name)
     if place is None:
         return
@@ -202,3 +203,18 @@ def _neighbours(facts: ConceptFacts, row: Row, order: Mapping[str, int]) -> Iter
         yield Argument(1.0, "it stands between its neighbours in the usual order")
     elif low < high:
         yield Argument(0.95, "")
+
+
+def _sum(facts: ConceptFacts, row: Row, balances: Mapping[str, str | None]) -> Iterator[Argument]:
+    """Hold a concept against the total that the row is proven to be in.
+
+    In a statement of financial position what adds to a debit is a debit, and to a credit a credit (XBRL 2.1, 5.1.1.2,
+    table 6); an amount in brackets may be of the other side.
+    """
+    if row.part_of is None:
+        return
+    whole = balances.get(row.part_of)
+    if facts.name == row.part_of:
+        yield Argument(0.3, "the total that it is a part of has it")
+    elif family(row.table) == "2" and not row.negative and whole and facts.balance and facts.balance != whole:
+        yield Argument(0.5, f"it is a {facts.balance}, but the total that it is a part of is a {whole}")

@@ -47,6 +47,9 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _OUTLAY = re.compile(
     r"\b(?:fees|amorti[sz]ation|depreciation|impairment|write-?\s?(?:off|down)s?|donations|wages|salaries)\b"
 )
+_PAID = re.compile(
+    r"\b(?:paid|payments?|purchases?|acquisitions?|repayments?|repurchases?|settlements?|redemptions?)\b"
+)
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 _PARTS = re.compile(r"[A-Za-z0-9]+")
 
@@ -137,6 +140,8 @@ def _balance(row: Row, candidates: Sequence[Candidate]) -> Literal["debit", "cre
     if statement == "3":
         less = direction_of_label(row.label) is Direction.LESS or _OUTLAY.search(normalise(row.label))
         return "debit" if less or row.negative else "credit"
+    if statement == "5" and not _adjusts(row):
+        return "credit" if row.negative or _PAID.search(normalise(row.label)) else "debit"
     likest = next((c.facts.balance for c in candidates if c.facts.balance), None)
     side = {"4": "credit", "5": "debit", "6": "credit"}.get(statement) or likest
     if side is None:
