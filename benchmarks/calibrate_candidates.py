@@ -42,7 +42,7 @@ STATEMENTS = {
     "SCE": "changes-in-equity",
     "CF": "cash-flows",
 }
-EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95, 0.98)
+EDGES = (0.0, 0.4, 0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95)
 
 
 @dataclass(frozen=True)
