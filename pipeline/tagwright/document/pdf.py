@@ -1,0 +1,230 @@
+"""The adapter for PDF: printed lines become titles, paragraphs and tables, each with its page and box.
+
+Only text is read. Pages that are pictures of text are refused, or remarked where other pages have text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+import pypdfium2 as pdfium
+
+from tagwright.document.headings import heading_level, line_block
+from tagwright.document.model import Block, Paragraph, Place
+from tagwright.document.pdf_lines import Box, Line, lines_of
+from tagwright.document.readers import Content
+from tagwright.document.spanned import GridCell
+from tagwright.document.titled import blocks_of
+from tagwright.errors import DocumentError
+
+_MOST_PAGES = 2000
+_FINENESS = 4
+"""Columns of the grid for each point across the page."""
+_MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
+_AMOUNT = re.compile(
+    r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_FAR, _VERY_FAR = 3.5, 6.0
+"""Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
+_EDGE = 0.13
+_FULL = 0.85
+
+
+def identify(data: bytes, name: str) -> bool:
+    """Tell a PDF by its signature, which may follow a few other bytes."""
+    return b"%PDF-" in data[:1024]
+
+
+def read(data: bytes, name: str) -> Content:
+    """Read the pages of a PDF. Raises DocumentError where it is broken, encrypted, too long, or has no text."""
+    pages = _pages(data, name)
+    if not any(pages):
+        raise DocumentError(
+            f"{name} holds no text: its pages are pictures.",
+            remedy="Let a text recognition add the text (for example: ocrmypdf FILE NEW), and check what it reads.",
+        )
+    furniture = _furniture(pages)
+    blocks: list[Block] = []
+    first = 1
+    for number, lines in enumerate(pages, start=1):
+        page = _Page(number, lines, furniture, first)
+        blocks += page.blocks(blocks)
+        first += len(lines) + 1
+    remarks = (f"page {n} is a picture and was not read" for n, lines in enumerate(pages, start=1) if not lines)
+    return Content(tuple(blocks), tuple(remarks))
+
+
+def _pages(data: bytes, name: str) -> list[list[Line]]:
+    try:
+        document = pdfium.PdfDocument(data)
+        if len(document) > _MOST_PAGES:
+            raise DocumentError(
+                f"{name} has {len(document):,} pages; at most {_MOST_PAGES:,} are read.",
+                remedy="Give the announcement alone.",
+            )
+        return [lines_of(document[number]) for number in range(len(document))]
+    except pdfium.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise DocumentError(
+            f"{name} is encrypted." if locked else f"{name} cannot be read as a PDF ({error}).",
+            remedy="Save it without a password." if locked else "Open it in a reader, and print it to a new PDF.",
+        ) from error
+
+
+def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
+    """Find the lines that head or foot many pages: the same words, whatever the number, at the same height."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for lines in pages:
+        seen.update({_signature(line) for line in lines if _at_edge(line, lines)})
+    return frozenset(signature for signature, count in seen.items() if count >= max(3, 0.2 * len(pages)))
+
+
+def _signature(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text), round(line.box.middle / 3)
+
+
+def _at_edge(line: Line, lines: Sequence[Line]) -> bool:
+    top, bottom = lines[0].box.top, lines[-1].box.bottom
+    edge = _EDGE * max(top - bottom, 1)
+    return line.box.middle > top - edge or line.box.middle < bottom + edge
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page: its number from 1, its lines, what heads and foots many pages, and the count of its first line."""
+
+    number: int
+    lines: Sequence[Line]
+    furniture: frozenset[tuple[str, int]]
+    first: int
+
+    def blocks(self, before: Sequence[Block]) -> list[Block]:
+        """Give the blocks of the page, which follow others."""
+        made: list[Block] = []
+        text: list[int] = []
+        body = [n for n, line in enumerate(self.lines) if _signature(line) not in self.furniture]
+        edges = [n for n in range(len(self.lines)) if n not in set(body)]
+        middle = (self.lines[0].box.top + self.lines[-1].box.bottom) / 2 if self.lines else 0
+        made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle > middle)
+        position = 0
+        while position < len(body):
+            region = self._region(body, position, text)
+            if region:
+                text = [n for n in text if n not in region]
+                made += self._text(text)
+                made += blocks_of(list(self._cells(region)), [*before, *made])
+                text = []
+                position = body.index(region[-1]) + 1
+            else:
+                text.append(body[position])
+                position += 1
+        made += self._text(text)
+        made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle <= middle)
+        return made
+
+    def _region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
+        """Give the lines of the table that begins at a line, with those of its header above it; none if none does."""
+        if not _has_cells(self.lines[body[position]]):
+            return []
+        height = self._height()
+        region = [body[position]]
+        loose: list[int] = []
+        for n in body[position + 1 :]:
+            line, last = self.lines[n], self.lines[(loose or region)[-1]]
+            gap = (last.box.bottom - line.box.top) / height
+            values = min(fragment.box.left for m in region for fragment in self.lines[m].fragments[1:])
+            if _has_cells(line):
+                if gap > _VERY_FAR:
+                    break
+                region, loose = [*region, *loose, n], []
+            elif gap > _FAR or (line.box.left < values and line.box.right > values + height):
+                break
+            else:
+                loose.append(n)
+        amounts = sum(1 for m in region for f in self.lines[m].fragments[1:] if _AMOUNT.fullmatch(f.text))
+        if amounts < 2 or sum(1 for m in region if _has_cells(self.lines[m])) < 2:
+            return []
+        return [*self._heads(region, text), *region]
+
+    def _heads(self, region: Sequence[int], text: Sequence[int]) -> list[int]:
+        """Give the lines right above a table that stand over its values alone: the first rows of its header."""
+        labels = min(self.lines[m].box.left for m in region)
+        values = min(f.box.left for m in region for f in self.lines[m].fragments[1:])
+        heads: list[int] = []
+        below = self.lines[region[0]]
+        for n in reversed(text):
+            line = self.lines[n]
+            near = (line.box.bottom - below.box.top) / self._height() < 1.5
+            if not near or line.box.left < max(labels + 3 * self._height(), values - 4 * self._height()):
+                break
+            heads.insert(0, n)
+            below = line
+        return heads
+
+    def _height(self) -> float:
+        return max(1.0, median(line.box.height for line in self.lines))
+
+    def _cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
+        for n in region:
+            position = 1
+            for fragment in self.lines[n].fragments:
+                left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
+                place = self._place(n, position, fragment.box)
+                yield GridCell(n, left, 1, max(1, right - left), fragment.text, place)
+                position += len(fragment.text) + 1
+
+    def _place(self, line: int, column: int, box: Box) -> Place:
+        return Place(self.first + line, column, f"page {self.number}, box {box}")
+
+    def _text(self, lines: Sequence[int]) -> Iterator[Block]:
+        """Give the lines outside of tables: titles, and paragraphs of lines that fill the page and go on."""
+        if not lines:
+            return
+        right = max(line.box.right for line in self.lines)
+        paragraph: list[int] = []
+        for n in lines:
+            if paragraph and not self._goes_on(paragraph[-1], n, right):
+                yield self._block(paragraph)
+                paragraph = []
+            paragraph.append(n)
+        yield self._block(paragraph)
+
+    def _goes_on(self, above: int, below: int, right: float) -> bool:
+        upper, lower = self.lines[above].box, self.lines[below].box
+        left = min(self.lines[above].box.left, lower.left)
+        full = (upper.right - left) > _FULL * (right - left)
+        near = upper.bottom - lower.top < 0.6 * upper.height
+        text = self.lines[below].text
+        return full and near and (text[:1].islower() or heading_level(self.lines[above].text) is None)
+
+    def _block(self, lines: Sequence[int]) -> Block:
+        if len(lines) > 1:
+            return self._paragraph(lines)
+        return line_block(self.lines[lines[0]].text, self._place(lines[0], 1, self.lines[lines[0]].box))
+
+    def _paragraph(self, lines: Sequence[int]) -> Paragraph:
+        box = self.lines[lines[0]].box
+        for n in lines[1:]:
+            box = box.joined(self.lines[n].box)
+        return Paragraph(_together([self.lines[n].text for n in lines]), self._place(lines[0], 1, box))
+
+
+def _has_cells(line: Line) -> bool:
+    """Tell a line of several fragments from one whose first is but the number of an item."""
+    if len(line.fragments) < 2:
+        return False
+    first, *others = line.fragments
+    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(_AMOUNT.fullmatch(others[0].text))
+
+
+def _together(texts: Sequence[str]) -> str:
+    """Join the lines of a paragraph; a hyphen at the end of a line may be one of the word, and stays."""
+    whole = ""
+    for text in texts:
+        whole += text if not whole or whole.endswith("-") else f" {text}"
+    return whole

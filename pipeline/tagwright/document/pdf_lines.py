@@ -1,0 +1,193 @@
+"""From the characters of a PDF page to its printed lines: fragments of text with their boxes, left to right.
+
+A gap wider than a space separates two fragments of a line, as the cells of a table stand apart.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from statistics import median
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from tagwright.document.raised import raised
+
+_QUARTER = math.pi / 2
+_LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
+_SPACE_GAP = 0.16
+_CELL_GAP = 0.85
+"""Gaps as parts of the height of a line. Words stand a quarter apart, columns of a table one line or more."""
+_RAISED_HEIGHT = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in points from the lower left corner of the page, as it is read upright."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """How tall it is."""
+        return self.top - self.bottom
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle above the foot of the page."""
+        return (self.top + self.bottom) / 2
+
+    def joined(self, other: Box) -> Box:
+        """Give the box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.bottom, other.bottom),
+            max(self.right, other.right),
+            max(self.top, other.top),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.left:.0f} {self.bottom:.0f} {self.right:.0f} {self.top:.0f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """Text of one line that no wide gap interrupts."""
+
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line."""
+
+    fragments: tuple[Fragment, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around its fragments."""
+        box = self.fragments[0].box
+        for fragment in self.fragments[1:]:
+            box = box.joined(fragment.box)
+        return box
+
+    @property
+    def text(self) -> str:
+        """The texts of its fragments, with a space between two."""
+        return " ".join(fragment.text for fragment in self.fragments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Character:
+    """A printed character; ``spaced``: a space is printed before it."""
+
+    text: str
+    box: Box
+    spaced: bool
+
+
+def lines_of(page: pdfium.PdfPage) -> list[Line]:
+    """Give the lines of a page from top to bottom; a page that is set sideways is read as it is set."""
+    characters = _characters(page)
+    lines = [_line(members) for members in _by_line(characters)]
+    return [line for line in lines if line.fragments]
+
+
+def _characters(page: pdfium.PdfPage) -> list[_Character]:
+    text_page = page.get_textpage()
+    found: list[tuple[_Character, int]] = []
+    spaced = False
+    rectangle = pdfium_c.FS_RECTF()
+    for index in range(text_page.count_chars()):
+        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
+        text = "-" if chr(code) == _LINE_END_HYPHEN else chr(code)
+        if not text.strip() or not text.isprintable() or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
+            spaced = True
+            continue
+        if not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle)):
+            continue
+        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        turn = round(pdfium_c.FPDFText_GetCharAngle(text_page, index) / _QUARTER) % 4
+        found.append((_Character(text, box, spaced), turn))
+        spaced = False
+    text_page.close()
+    turns = Counter(turn for _, turn in found)
+    turn = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
+    size = max(page.get_size())
+    return [replace(character, box=_turned(character.box, turn, size)) for character, own in found if own == turn]
+
+
+def _turned(box: Box, turn: int, size: float) -> Box:
+    """Turn a box so that its text runs from left to right: by so many quarters, clockwise seen from the reader."""
+    for _ in range(turn):
+        box = Box(box.bottom, size - box.right, box.top, size - box.left)
+    return box
+
+
+def _by_line(characters: Sequence[_Character]) -> list[list[_Character]]:
+    lines: list[list[_Character]] = []
+    spans: list[tuple[float, float]] = []  # by line, its foot and head
+    for character in sorted(characters, key=lambda c: (-c.box.middle, c.box.left)):
+        for index in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
+            bottom, top = spans[index]
+            shared = min(top, character.box.top) - max(bottom, character.box.bottom)
+            if shared > 0.5 * min(top - bottom, character.box.height):
+                lines[index].append(character)
+                break
+        else:
+            lines.append([character])
+            spans.append((character.box.bottom, character.box.top))
+    order = sorted(range(len(lines)), key=lambda index: -spans[index][1])
+    return [lines[index] for index in order]
+
+
+def _line(characters: list[_Character]) -> Line:
+    characters = sorted(characters, key=lambda character: (character.box.left, character.box.right))
+    height = median(character.box.height for character in characters)
+    fragments: list[Fragment] = []
+    pieces: list[str] = []
+    above = ""
+    box: Box | None = None
+    previous: _Character | None = None
+    for character in characters:
+        if previous is not None and _is_double(previous, character):
+            continue  # bold that is printed twice
+        gap = character.box.left - previous.box.right if previous is not None else 0.0
+        mark = _is_raised(character, height, characters)
+        if above and (not mark or gap > _CELL_GAP * height):
+            pieces.append(raised(above))
+            above = ""
+        if box is not None and gap > _CELL_GAP * height:
+            fragments.append(Fragment("".join(pieces).strip(), box))
+            pieces, box = [], None
+        elif previous is not None and (gap > _SPACE_GAP * height or (character.spaced and gap > 0)):
+            above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
+        above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
+        box = character.box if box is None else box.joined(character.box)
+        previous = character
+    if above:
+        pieces.append(raised(above))
+    if box is not None:
+        fragments.append(Fragment("".join(pieces).strip(), box))
+    return Line(tuple(fragment for fragment in fragments if fragment.text))
+
+
+def _is_double(previous: _Character, character: _Character) -> bool:
+    near = abs(previous.box.left - character.box.left) < 0.12 * character.box.height
+    return previous.text == character.text and near
+
+
+def _is_raised(character: _Character, height: float, line: Sequence[_Character]) -> bool:
+    """Tell a small character above the foot of its line."""
+    if character.box.height > _RAISED_HEIGHT * height or not character.text.isalnum():
+        return False
+    foot = median(other.box.bottom for other in line if other.box.height > _RAISED_HEIGHT * height)
+    return character.box.bottom > foot + 0.15 * height
