@@ -80,7 +80,6 @@ def test_a_wrong_encoding(filing: Path, content: bytes, complaint: str) -> None:
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
-        (b"%PDF-1.7\n", "a PDF"),
         (b"PK\x03\x04", "a zip archive"),
         (b"\xd0\xcf\x11\xe0", "an old or an encrypted Word or Excel file"),
     ],

@@ -95,7 +95,6 @@ def test_gb18030_is_refused_with_the_line_of_the_first_foreign_byte(tmp_path: Pa
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF"),
         (b"PK\x03\x04\x14\0\0\0", "a zip archive (a Word or Excel file, or a report package)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "an old or an encrypted Word or Excel file"),
         (gzip.compress(b"Revenue 4,700", mtime=0), "a gzip archive"),

@@ -15,6 +15,7 @@ import pypdfium2 as pdfium
 
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
+from tagwright.document.pdf_labels import with_whole_labels
 from tagwright.document.pdf_lines import Box, Line, lines_of
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
@@ -43,23 +44,25 @@ def identify(data: bytes, name: str) -> bool:
 def read(data: bytes, name: str) -> Content:
     """Read the pages of a PDF. Raises DocumentError where it is broken, encrypted, too long, or has no text."""
     pages = _pages(data, name)
-    if not any(pages):
+    if not any(lines for lines, _ in pages):
         raise DocumentError(
             f"{name} holds no text: its pages are pictures.",
             remedy="Let a text recognition add the text (for example: ocrmypdf FILE NEW), and check what it reads.",
         )
-    furniture = _furniture(pages)
+    furniture = _furniture([lines for lines, _ in pages])
     blocks: list[Block] = []
     first = 1
-    for number, lines in enumerate(pages, start=1):
-        page = _Page(number, lines, furniture, first)
-        blocks += page.blocks(blocks)
-        first += len(lines) + 1
-    remarks = (f"page {n} is a picture and was not read" for n, lines in enumerate(pages, start=1) if not lines)
+    for number, (lines, asides) in enumerate(pages, start=1):
+        blocks += _Page(number, lines, furniture, first).blocks(blocks)
+        first += len(lines)
+        for line in asides:
+            blocks.append(Paragraph(line.text, Place(first, 1, f"page {number}, set sideways")))
+            first += 1
+    remarks = (f"page {n} is a picture and was not read" for n, (lines, _) in enumerate(pages, start=1) if not lines)
     return Content(tuple(blocks), tuple(remarks))
 
 
-def _pages(data: bytes, name: str) -> list[list[Line]]:
+def _pages(data: bytes, name: str) -> list[tuple[list[Line], list[Line]]]:
     try:
         document = pdfium.PdfDocument(data)
         if len(document) > _MOST_PAGES:
@@ -170,9 +173,11 @@ class _Page:
         return max(1.0, median(line.box.height for line in self.lines))
 
     def _cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
-        for n in region:
+        lines = {n: self.lines[n].fragments for n in region}
+        values = min(f.box.left for n in region for f in self.lines[n].fragments[1:])
+        for n, fragments in with_whole_labels(lines, values, self._height()).items():
             position = 1
-            for fragment in self.lines[n].fragments:
+            for fragment in fragments:
                 left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
                 place = self._place(n, position, fragment.box)
                 yield GridCell(n, left, 1, max(1, right - left), fragment.text, place)

@@ -94,14 +94,20 @@ class _Character:
     spaced: bool
 
 
-def lines_of(page: pdfium.PdfPage) -> list[Line]:
-    """Give the lines of a page from top to bottom; a page that is set sideways is read as it is set."""
-    characters = _characters(page)
-    lines = [_line(members) for members in _by_line(characters)]
-    return [line for line in lines if line.fragments]
+def lines_of(page: pdfium.PdfPage) -> tuple[list[Line], list[Line]]:
+    """Give the lines of a page from top to bottom, and those of text that is set in another direction.
+
+    A page that is set sideways is read as it is set.
+    """
+    first, *others = [
+        [line for members in _by_line(characters) if (line := _line(members)).fragments]
+        for characters in _by_direction(page)
+    ] or [[]]
+    return first, [line for lines in others for line in lines]
 
 
-def _characters(page: pdfium.PdfPage) -> list[_Character]:
+def _by_direction(page: pdfium.PdfPage) -> list[list[_Character]]:
+    """Give the characters of a page by the direction in which they are set, the most frequent one first."""
     text_page = page.get_textpage()
     found: list[tuple[_Character, int]] = []
     spaced = False
@@ -120,14 +126,16 @@ def _characters(page: pdfium.PdfPage) -> list[_Character]:
         spaced = False
     text_page.close()
     turns = Counter(turn for _, turn in found)
-    turn = max(turns, key=lambda turn: (turns[turn], -turn), default=0)
     size = max(page.get_size())
-    return [replace(character, box=_turned(character.box, turn, size)) for character, own in found if own == turn]
+    return [
+        [replace(character, box=_turned(character.box, turn, size)) for character, own in found if own == turn]
+        for turn in sorted(turns, key=lambda turn: (-turns[turn], turn))
+    ]
 
 
 def _turned(box: Box, turn: int, size: float) -> Box:
-    """Turn a box so that its text runs from left to right: by so many quarters, clockwise seen from the reader."""
-    for _ in range(turn):
+    """Turn a box so that its text, which is set turned by so many quarters clockwise, runs from left to right."""
+    for _ in range(-turn % 4):
         box = Box(box.bottom, size - box.right, box.top, size - box.left)
     return box
 
@@ -168,7 +176,7 @@ def _line(characters: list[_Character]) -> Line:
         if box is not None and gap > _CELL_GAP * height:
             fragments.append(Fragment("".join(pieces).strip(), box))
             pieces, box = [], None
-        elif previous is not None and (gap > _SPACE_GAP * height or (character.spaced and gap > 0)):
+        elif previous is not None and (gap > _SPACE_GAP * height or (character.spaced and gap > 0 and not mark)):
             above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
         above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
         box = character.box if box is None else box.joined(character.box)

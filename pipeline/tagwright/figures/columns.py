@@ -31,7 +31,7 @@ from tagwright.figures.dates import (
 )
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
-from tagwright.figures.units import unit_in, without_unit
+from tagwright.figures.units import names_coin, unit_in, without_unit
 
 _IGNORED = re.compile(
     r"^(?:\(?(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$",
@@ -97,7 +97,7 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
 
 
 def _heads(text: str) -> bool:
-    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text)
+    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text, _ANY_DOLLAR)
     return bool(said or _IGNORED.match(text))
 
 
@@ -224,6 +224,17 @@ def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasur
     return unit
 
 
+def with_periods_above(columns: Sequence[Column], above: Sequence[Column]) -> tuple[Column, ...]:
+    """Give columns under a header that prints units alone ("Cents" further down) the periods and names from above."""
+    bare = all(c.year is None and c.day is None and c.span is None and not c.names for c in columns)
+    if not bare or not any(column.unit for column in columns[1:]) or len(above) != len(columns):
+        return tuple(columns)
+    return tuple(
+        replace(upper, unit=column.unit) if column.unit else column
+        for column, upper in zip(columns, above, strict=True)
+    )
+
+
 def with_corner_period(columns: Sequence[Column]) -> tuple[Column, ...]:
     """Give columns that are all named and not dated the period that the header's corner states for the table."""
     corner = columns[0]
@@ -267,6 +278,8 @@ _DAMAGED_UNIT = re.compile(r"[A-Z]{2,3}\$?\s?['’]?\s?0{3}")
 def _name_in(text: str) -> str:
     """Give the words of a header cell that are neither period nor unit; a misprinted unit ("RMD 000") is no name."""
     if _DAMAGED_UNIT.fullmatch(text.strip()) or is_period_text(without_unit(text)):
+        return ""
+    if names_coin(text):
         return ""
     plain = re.sub(r"</?\w{1,10}>", "", text)
     for span in reversed(find_dates(plain)):

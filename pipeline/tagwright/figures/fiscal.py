@@ -32,11 +32,24 @@ def reporting_period(document: Document) -> Duration | None:
 
 
 def reporting_currency(document: Document) -> str:
-    """Give the currency that most cells and captions name; NO_CURRENCY where none does."""
+    """Give the currency that the document says it is presented in, else the one that most cells and captions name.
+
+    NO_CURRENCY where none does.
+    """
+    running = (block.text for block in document.blocks if not isinstance(block, Table))
+    said = Counter(
+        code for text in running for found in _PRESENTED.finditer(text) if (code := currency_in(found.group(1)))
+    )
+    if said:
+        return max(said, key=lambda code: (said[code], code))
     named = Counter(code for text in _short_texts(document) if (code := currency_in(text)) is not None)
     return max(named, key=lambda code: (named[code], code), default=NO_CURRENCY)
 
 
+_PRESENTED = re.compile(
+    r"\b(?:presented|stated|expressed|shown|figures\s+are|amounts\s+are|presentation\s+currency)\b([^.;]{0,80})",
+    re.IGNORECASE,
+)
 _LONGEST_TITLE = 200
 _WORDS = re.compile(r"[^\W\d_]")
 

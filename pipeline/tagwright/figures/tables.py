@@ -16,6 +16,7 @@ from tagwright.figures.columns import (
     read_columns,
     with_common_unit,
     with_corner_period,
+    with_periods_above,
 )
 from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Squeezed, Vocabulary
@@ -88,12 +89,15 @@ def read_table(
     labels: list[str] = []
     labels_of_row: dict[int, int] = {}
     columns: tuple[Column, ...] = ()
+    above: tuple[Column, ...] = ()
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
         columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in table.captions], rules.currency)
         captions = (*around.headings, *table.captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
+        columns = with_periods_above(columns, above)
+        above = columns
         figures += _header_figures(header, first, block, around, rules)
         shifted = _shifted(header, data)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)

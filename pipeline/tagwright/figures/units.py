@@ -80,6 +80,7 @@ _COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
     (re.compile(r"\bsen\b", re.IGNORECASE), frozenset({"MYR", "IDR"})),
 )
 """Names of hundredths of a currency; None where many currencies have them."""
+_COIN_ALONE = re.compile(r"\W*(?:cents?|pence|sen|¢)\W*", re.IGNORECASE)
 
 
 def plain_unit_text(text: str) -> str:
@@ -132,6 +133,11 @@ def _marked(text: str) -> tuple[str, frozenset[int]]:
     return rest, frozenset(scales)
 
 
+def names_coin(text: str) -> bool:
+    """Tell a header cell that names but the hundredth of a currency ("Cents")."""
+    return bool(_COIN_ALONE.fullmatch(text))
+
+
 def hundredths_in(text: str, currency: str | None) -> bool | None:
     """Say whether a text names the hundredth of a currency; None where the coin that it names is another one's."""
     named = [currencies for pattern, currencies in _COINS if pattern.search(text)]
@@ -152,6 +158,8 @@ def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
     if currency and (len(scales) > 1 or hundredths is None or _damaged(rest, scales)):
         return None
     scale = next(iter(scales)) if len(scales) == 1 else None
+    if not currency and home and names_coin(text) and hundredths_in(text, home):
+        return UnitOfMeasure(Measure.MONEY, home, -2)
     if currency and PER_SHARE.search(text):
         return UnitOfMeasure(Measure.MONEY_PER_SHARE, currency, -2 if hundredths else 0)
     if currency:
