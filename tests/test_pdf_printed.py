@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from statements import Statement, statement
-from tagwright.document.read import read_document
+from tagwright.document import pdf
+from tagwright.document.model import Document
 from tagwright.figures.extract import extract
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Figure, Kind
@@ -37,16 +38,15 @@ def page_of(made: Statement) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Figure, ...]:
+def printed() -> tuple[Figure, ...]:
     source = f"<!DOCTYPE html><style>{STYLE}</style>" + "".join(page_of(statement(seed)) for seed in SEEDS)
-    path = tmp_path_factory.mktemp("printed") / "statements.pdf"
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         page = browser.new_page()
         page.set_content(source)
-        path.write_bytes(page.pdf(format="A4"))
+        data = page.pdf(format="A4")
         browser.close()
-    document = read_document(path)
+    document = Document("statements.pdf", "", pdf.read(data, "statements.pdf").blocks)
     read = extract(document, Vocabulary.of(()), YEAR, "CNY").figures
     return tuple(figure for figure in read if figure.kind in (Kind.AMOUNT, Kind.NIL))
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tagwright.document import pdf
 from tagwright.document.model import Document
-from tagwright.document.read import read_document
 from tagwright.figures.extract import extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
 from tagwright.figures.labels import Vocabulary
@@ -151,7 +151,7 @@ def keyed(page: int) -> Iterator[Cell]:
 
 @cache
 def report() -> Document:
-    return read_document(REPORT)
+    return Document(REPORT.name, "", pdf.read(REPORT.read_bytes(), REPORT.name).blocks)
 
 
 @cache

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
 from tagwright.document import html, read
 from tagwright.document.model import Paragraph, Place
-from tagwright.document.readers import Content, registered_readers
+from tagwright.document.readers import Content, loaded, registered_readers
 from tagwright.errors import DocumentError
 
 
@@ -24,6 +25,12 @@ class Other:
 
 def test_the_built_in_readers_are_registered_like_any_other() -> None:
     assert registered_readers()["html"] is html
+
+
+def test_a_reader_that_cannot_be_loaded_is_named() -> None:
+    point = EntryPoint("other", "no.such.module", "tagwright.readers")
+    with pytest.raises(DocumentError, match=r"The reader 'other' cannot be loaded \(No module named 'no'\)\."):
+        loaded(point)
 
 
 def test_a_reader_that_a_package_adds_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, cast
 
 from tagwright.document.model import Block
+from tagwright.errors import DocumentError
 
 GROUP = "tagwright.readers"
 
@@ -38,6 +39,20 @@ class Reader(Protocol):
 
 @lru_cache(maxsize=1)
 def registered_readers() -> dict[str, Reader]:
-    """Give the adapters that are installed, by name, in the order of their names."""
+    """Give the adapters that are installed, by name, in the order of their names.
+
+    Raises DocumentError where one of them cannot be loaded.
+    """
     points = sorted(entry_points(group=GROUP), key=lambda point: point.name)
-    return {point.name: cast(Reader, point.load()) for point in points}
+    return {point.name: loaded(point) for point in points}
+
+
+def loaded(point: EntryPoint) -> Reader:
+    """Load the adapter that an entry point names. Raises DocumentError where the installation is broken."""
+    try:
+        return cast(Reader, point.load())
+    except (ImportError, AttributeError) as error:
+        raise DocumentError(
+            f"The reader {point.name!r} cannot be loaded ({error}).",
+            remedy="Install its package again, or uninstall it.",
+        ) from error
