@@ -144,3 +144,9 @@ def test_the_end_of_february_follows_the_calendar_of_the_year() -> None:
 def test_a_range_of_months_is_a_period(text: str, period: Duration | None) -> None:
     assert find_range(text) == period
     assert is_period_text(text)
+
+
+def test_dates_in_chinese_and_japanese_are_read() -> None:
+    assert [span.date for span in find_dates("於2021年12月31日")] == [date(2021, 12, 31)]
+    assert find_years("2021年度") == [2021]
+    assert is_period_text("2021年")

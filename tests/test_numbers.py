@@ -225,3 +225,10 @@ def test_a_dash_or_the_word_nil_stands_for_nothing(text: str, spans: list[tuple[
 def test_what_a_cell_holds_besides_its_numbers_is_left_over_without_markup_and_stars() -> None:
     assert leftover("about 5 <b>x</b> **", [(6, 7)]) == "about x"
     assert leftover(" 5 ", [(1, 2)]) == ""
+
+
+def test_brackets_of_full_width_make_a_number_negative_and_digits_of_full_width_are_doubtful() -> None:
+    (negative,) = find_numbers("（1,234）", ENGLISH)
+    assert (negative.value, negative.start, negative.end) == (Decimal("-1234"), 0, 7)
+    (wide,) = find_numbers("１,234", ENGLISH)
+    assert (wide.value, wide.doubt) == (None, "its digits are not 0 to 9")

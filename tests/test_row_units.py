@@ -105,3 +105,11 @@ def test_a_caption_may_say_the_scale_of_a_number_of_shares(caption: str, unit: U
 
 def test_a_section_above_a_number_of_shares_may_say_its_scale() -> None:
     assert row_unit(COUNT, THOUSANDS, None, ("Shares (million)",), ("(in thousands)",)) == shares(6)
+
+
+def test_rows_under_a_heading_per_share_are_amounts_per_share() -> None:
+    column = UnitOfMeasure(Measure.MONEY, "EUR", 3)
+    per_share = UnitOfMeasure(Measure.MONEY_PER_SHARE, "EUR", 0)
+    assert row_unit("Basic and diluted", column, sections=("Earnings per share:",)) == per_share
+    assert row_unit("- From continuing operations", column, sections=("Basic earnings per share:",)) == per_share
+    assert row_unit("Profit for the year", column, sections=("Earnings per share:",)) == column

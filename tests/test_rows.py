@@ -181,3 +181,17 @@ def test_movements_run_from_the_opening_to_the_closing_balance_or_for_the_usual_
     opening = Instant(date(2020, 12, 31))
     assert movement_period(opening, Instant(date(2021, 6, 30)), FISCAL) == Duration(date(2021, 1, 1), date(2021, 6, 30))
     assert movement_period(opening, None, FISCAL) == FISCAL
+
+
+@pytest.mark.parametrize(
+    ("label", "balance"),
+    [
+        ("Cash and cash equivalents, beginning of year", Balance.OPENING),
+        ("Restated balance", Balance.OPENING),
+        ("As restated", Balance.OPENING),
+        ("Cash, end of the financial year", Balance.CLOSING),
+        ("Restated revenue", None),
+    ],
+)
+def test_a_balance_is_known_by_the_end_of_its_label(label: str, balance: Balance | None) -> None:
+    assert row_balance(label) is balance

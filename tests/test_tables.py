@@ -358,3 +358,22 @@ def test_a_section_gives_the_coins_of_the_rows_per_share_under_it() -> None:
 def test_a_header_with_a_cell_too_many_leaves_its_columns_doubtful() -> None:
     text = "\t\tLand\tPlant\n\t\tRMB'000\tRMB'000\nAt 31 December 2021\t5,000\t6,000\t\n"
     assert doubts(values_of(text)) == [LOST_CELL, LOST_CELL]
+
+
+def test_a_header_of_units_alone_keeps_the_periods_above() -> None:
+    text = "\t2021\t2020\n\tA$'000\tA$'000\nRevenue\t5\t6\n\tCents\tCents\nBasic earnings per share\t(10.21)\t(2.59)\n"
+    *_, this, last = values_of(text, currency="AUD")
+    assert [(f.scaled, str(f.period), f.doubt) for f in (this, last)] == [
+        (Decimal("-0.1021"), "2021-01-01/2021-12-31", None),
+        (Decimal("-0.0259"), "2020-01-01/2020-12-31", None),
+    ]
+
+
+def test_a_row_of_words_above_a_header_is_one_of_it_whatever_its_corner_says() -> None:
+    text = "Group\tShare capital\tReserves\n\tRMB'000\tRMB'000\nBalance at 31 December 2021\t5\t6\n"
+    assert [figure.column_path for figure in values_of(text)] == [("Share capital",), ("Reserves",)]
+
+
+def test_the_corner_dates_named_columns_that_nothing_else_dates() -> None:
+    text = "Year ended 31 December 2021\tLand\tPlant\n\tRMB'000\tRMB'000\nAdditions\t5\t6\n"
+    assert [str(figure.period) for figure in values_of(text)] == ["2021-01-01/2021-12-31"] * 2

@@ -211,3 +211,24 @@ def test_another_currency_or_scale_in_a_cell_contradicts_the_unit_of_its_column(
 def test_a_bare_dollar_in_a_cell_is_the_dollar_of_its_column() -> None:
     assert not contradicts_unit("$", money("USD", 3))
     assert contradicts_unit("HK$", money("USD", 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "scale"),
+    [
+        ("人民幣千元", "CNY", 3),
+        ("RMB’000 人民幣千元", "CNY", 3),
+        ("人民币百万元", "CNY", 6),
+        ("千港元", "HKD", 3),
+        ("百萬美元", "USD", 6),
+        ("（単位：百万円）", "JPY", 6),
+        ("億円", "JPY", 8),
+    ],
+)
+def test_units_in_chinese_and_japanese_are_read(text: str, currency: str, scale: int) -> None:
+    assert unit_in(text) == UnitOfMeasure(Measure.MONEY, currency, scale)
+
+
+@pytest.mark.parametrize(("text", "scale"), [("(x 1.000 )", 3), ("x 1,000", 3), ("x 1 000 000", 6)])
+def test_a_factor_is_a_scale(text: str, scale: int) -> None:
+    assert scale_in(text) == scale

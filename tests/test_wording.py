@@ -66,3 +66,12 @@ def test_a_heading_of_digits_alone_stays() -> None:
 @pytest.mark.parametrize("mark", [" (continued)", " (Cont'd)", " – CONTINUED", " (CONTINUED)"])
 def test_a_heading_that_goes_on_is_the_same_heading(mark: str) -> None:
     assert normalise_heading(f"11 TRADE RECEIVABLES{mark}") == normalise_heading("11 TRADE RECEIVABLES")
+
+
+def test_of_a_label_in_two_scripts_the_latin_part_is_compared() -> None:
+    assert normalise("Property, plant and equipment 物業、廠房及設備") == "property, plant and equipment"
+    assert normalise("存貨") == "存貨"
+
+
+def test_raised_marks_of_footnotes_are_taken_out() -> None:
+    assert normalise("Dividends paid[¹]") == normalise("Dividends paid⁽ᵃ ⁾") == "dividends paid"

@@ -30,7 +30,7 @@ _AMOUNT = re.compile(
     r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+")
-_FAR, _VERY_FAR = 3.5, 6.0
+_FAR, _VERY_FAR = 3.5, 4.0
 """Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
 _EDGE = 0.13
 _FULL = 0.85

@@ -26,13 +26,14 @@ _FULL = (
     re.compile(rf"\b{_NAME}\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
     re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
+    re.compile(rf"{_YEAR}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"),
 )
 _CENTURY = re.compile(r"(?:19|20)\d{2}")
 _MONTH_DAY = (
     re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
     re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
 )
-YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
+YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!(?!年)\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
 
 _INSTANT = re.compile(r"\b(?:as\s+at|as\s+of|at)\b", re.IGNORECASE)
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "half": 6, "3": 3, "6": 6, "9": 9, "12": 12, "quarter": 3}
@@ -147,6 +148,7 @@ _PERIOD_PARTS = (
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
     | {"financial", "fiscal", "year", "years", "period", "periods", "month", "months", "week", "weeks"}
+    | {"年", "年度"}
     | {"audited", "unaudited", "restated", "note", "notes", "respectively"}
 )
 _CUT_DAY = re.compile(r"\b[0-3]?\d\s+[A-Za-z]{1,8}\b")

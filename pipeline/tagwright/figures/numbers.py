@@ -51,6 +51,7 @@ class PrintedNumber:
 
 _RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
 _SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
+_FULL_WIDTH = str.maketrans("（）－％", "()-%")
 _MINUS = "-−–—"
 _PERCENT = re.compile(r"\s?%")
 _OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
@@ -118,6 +119,7 @@ def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Ite
     In a cell, brackets make a number negative, also "( $5 )"; in running text (``running``) they are brackets of the
     sentence.
     """
+    text = text.translate(_FULL_WIDTH)  # one character for one, so that offsets stay
     pattern = _SPACED_RUN if style.thousands == " " else _RUN
     position = 0
     for match in pattern.finditer(text):

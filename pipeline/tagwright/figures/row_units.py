@@ -25,8 +25,10 @@ _LAST_BRACKET = re.compile(r"\(([^()]*)\)\s*$")
 _ABBREVIATION = re.compile(r"\s*'?\s*[^\W\d_]{1,2}'?\.?\s*|[^\w\s*†‡#^]+")
 _AMOUNT_OF_COINS = re.compile(r"\d[\d.,]*\s?(?:[A-Z]{2}\$?\s?)?(?:cents?|pence|sen)\b", re.IGNORECASE)
 _KIND_OF_SHARE_AMOUNT = re.compile(
+    r"(?=.*\b(?:basic|diluted)\b)"
     r"(?:(?:total|basic|diluted|and|from|for|continuing|discontinued|operations?|profit|loss|earnings|the|year|period)"
     r"[\s\-/,]*)+"
+    r"|(?:(?:total|from|for|continuing|discontinued|operations?|the|year|period)[\s\-/,]*)+"
 )
 _NUMERAL = re.compile(r"[ivx]{2}", re.IGNORECASE)
 _DAYS = re.compile(r"\bdays\b", re.IGNORECASE)

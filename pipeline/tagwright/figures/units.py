@@ -7,9 +7,9 @@ import re
 from tagwright.figures.model import Measure, UnitOfMeasure
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
-    ("CNY", r"RMB|Rmb|CNY", r"Renminbi"),
-    ("HKD", r"HKD", r"HK\s?\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)"),
-    ("USD", r"USD", r"U\.?S\.?\s?\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?"),
+    ("CNY", r"RMB|Rmb|CNY", r"Renminbi|人民[幣币]元?"),
+    ("HKD", r"HKD", r"HK\s?\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)|港[元幣币]"),
+    ("USD", r"USD", r"U\.?S\.?\s?\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?|美元"),
     ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
     ("SGD", r"SGD", r"S\\?\$|Singapore (?:dollars?|cents?)"),
     ("NZD", r"NZD", r"NZ\s?\\?\$"),
@@ -17,7 +17,7 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("TWD", r"TWD", r"NT\s?\\?\$"),
     ("EUR", r"EUR", r"€|euros?\b"),
     ("GBP", r"GBP", r"£|pounds sterling"),
-    ("JPY", r"JPY", r"Japanese yen|yen\b"),
+    ("JPY", r"JPY", r"Japanese yen|yen\b|日?[円圓]"),
     ("MYR", r"MYR|RM", r"Malaysian Ringgit"),
     ("CHF", r"CHF", r"Swiss francs?"),
     ("ZAR", r"ZAR|R(?=\s?'?\s?(?:0{3}|mn?\b|bn\b|[mb]illion|thousand|\x00))", r"South African rands?"),
@@ -51,6 +51,10 @@ _CURRENCY = tuple(
 )
 _BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
+    (re.compile(r"(?:百[万萬](?=[円圓元港美]|$)|百[万萬]元)"), 6),
+    (re.compile(r"(?:[億亿](?=[円圓元港美]|$)|[億亿]元)"), 8),
+    (re.compile(r"(?:千(?=[円圓元港美]|$)|千元)"), 3),
+    (re.compile(r"(?:[万萬](?=[円圓元港美]|$)|[万萬]元)"), 4),
     (re.compile(r"\bx\s?1[,. ]?0{3}[,. ]?0{3}\b", re.IGNORECASE), 6),
     (re.compile(r"\bx\s?1[,. ]?0{3}\b(?![,.\d])", re.IGNORECASE), 3),
     (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),

@@ -9,6 +9,8 @@ SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰ�
 """Marks of footnotes above the line."""
 
 _RAISED = re.compile(rf"\[[{SUPERSCRIPTS}\s]*\]|[{SUPERSCRIPTS}](?:[{SUPERSCRIPTS}\s,]*[{SUPERSCRIPTS}])?")
+_CJK = re.compile(r"[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef]+")
+_LATIN_WORD = re.compile(r"[A-Za-z]{3}")
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "`": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _DASHES = re.compile("[‐‑‒–—―−_]")
 _MARKUP = re.compile(r"</?[a-zA-Z]{1,10}>|\^\{[^}]*\}|\\")
@@ -25,8 +27,11 @@ def normalise(text: str) -> str:
     """Give the form of a wording in which two wordings are compared.
 
     Taken out: case, kinds of dashes and quotes, markup, bullets, footnote marks, the break of a hyphenated
-    word, a closing colon. What changes the meaning stays: "(losses)/gains", "1 to 2 years".
+    word, a closing colon; of a label in two scripts, the part in Chinese or Japanese. What changes the meaning
+    stays: "(losses)/gains", "1 to 2 years".
     """
+    if _CJK.search(text) and _LATIN_WORD.search(text):
+        text = _CJK.sub(" ", text)
     plain = _DASHES.sub("-", _MARKUP.sub("", _RAISED.sub("", text).translate(_QUOTES)))
     plain = _BULLET.sub("", plain)
     plain = _LEADING_MARK.sub("", plain)
