@@ -148,5 +148,6 @@ def test_a_range_of_months_is_a_period(text: str, period: Duration | None) -> No
 
 def test_dates_in_chinese_and_japanese_are_read() -> None:
     assert [span.date for span in find_dates("於2021年12月31日")] == [date(2021, 12, 31)]
-    assert find_years("2021年度") == [2021]
+    assert find_years("2021年度") == find_years("二零二一年") == [2021]
+    assert is_period_text("二零二一年")
     assert is_period_text("2021年")

@@ -34,11 +34,12 @@ from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
 _IGNORED = re.compile(
-    r"^(?:\(?(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|n \d|ref|ref\.)\)?[\s:*]*)+$",
+    r"^(?:\(?"
+    r"(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
     re.IGNORECASE,
 )
 _ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
-_NOTES = re.compile(r"\s*\(?notes?\)?[\s:.]*", re.IGNORECASE)
+_NOTES = re.compile(r"\s*\(?(?:notes?|附[註注])\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
@@ -97,7 +98,8 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
 
 
 def _heads(text: str) -> bool:
-    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text, _ANY_DOLLAR)
+    dollars = unit_in(text, _ANY_DOLLAR)
+    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text) or (dollars and dollars.scale)
     return bool(said or _IGNORED.match(text))
 
 

@@ -28,6 +28,8 @@ _FULL = (
     re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
     re.compile(rf"{_YEAR}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"),
 )
+_CHINESE_YEAR = re.compile(r"((?:一九|二[零〇○])[一二三四五六七八九零〇○]{2})年")
+_NUMERALS = str.maketrans("一二三四五六七八九零〇○", "123456789000")
 _CENTURY = re.compile(r"(?:19|20)\d{2}")
 _MONTH_DAY = (
     re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
@@ -99,8 +101,9 @@ def month_day_spans(text: str) -> list[tuple[int, int]]:
 
 
 def find_years(text: str) -> list[int]:
-    """Find the years of a text, in order."""
-    return [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
+    """Find the years of a text, in order; those in Chinese numerals last."""
+    years = [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
+    return years + [int(match.group(1).translate(_NUMERALS)) for match in _CHINESE_YEAR.finditer(text)]
 
 
 def period_words(text: str) -> PeriodWords | None:
@@ -138,6 +141,7 @@ _PERIOD_PARTS = (
     _MONTH_RANGE,
     *_MONTH_DAY,
     YEAR,
+    _CHINESE_YEAR,
     _MONTHS_ENDED,
     _WEEKS_ENDED,
     _HALF,

@@ -51,10 +51,10 @@ _CURRENCY = tuple(
 )
 _BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
-    (re.compile(r"(?:百[万萬](?=[円圓元港美]|$)|百[万萬]元)"), 6),
-    (re.compile(r"(?:[億亿](?=[円圓元港美]|$)|[億亿]元)"), 8),
-    (re.compile(r"(?:千(?=[円圓元港美]|$)|千元)"), 3),
-    (re.compile(r"(?:[万萬](?=[円圓元港美]|$)|[万萬]元)"), 4),
+    (re.compile(r"(?:百[万萬]元|百[万萬](?=[円圓港美]|$))"), 6),
+    (re.compile(r"(?:[億亿]元|[億亿](?=[円圓港美]|$))"), 8),
+    (re.compile(r"(?:千元|千(?=[円圓港美]|$))"), 3),
+    (re.compile(r"(?:[万萬]元|[万萬](?=[円圓港美]|$))"), 4),
     (re.compile(r"\bx\s?1[,. ]?0{3}[,. ]?0{3}\b", re.IGNORECASE), 6),
     (re.compile(r"\bx\s?1[,. ]?0{3}\b(?![,.\d])", re.IGNORECASE), 3),
     (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
