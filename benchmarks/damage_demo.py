@@ -11,7 +11,8 @@ from pathlib import Path
 
 from damage_tables import Sheet
 
-from tagwright.document.read import read_document
+from tagwright.document.model import Document
+from tagwright.document.text import read_text
 from tagwright.figures.extract import extract
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Figure
@@ -32,7 +33,9 @@ STATEMENT = re.compile("CONSOLIDATED .*(STATEMENT|SHEET)")
 
 def demo(document: Path) -> Iterator[Sheet]:
     """Give a sheet for each table of the statements, with what its amounts tie to in other tables."""
-    extraction = extract(read_document(document), Vocabulary.of(()), YEAR, "CNY")
+    extraction = extract(
+        Document(document.name, "", read_text(document.read_text(encoding="utf-8"))), Vocabulary.of(()), YEAR, "CNY"
+    )
     figures, identities = (
         extraction.figures,
         [i for i in prove(extraction).identities if i.kind in LINEAR and i.standing is not Standing.BROKEN],

@@ -166,6 +166,19 @@ def roll_forward(generator: random.Random) -> Sheet:
     return sheet
 
 
+def wide(generator: random.Random, rows: int, columns: int) -> Sheet:
+    """Sections of four to nine rows with a subtotal each, a total of all, and every row cross-cast."""
+    sheet, subtotals, left = Sheet(f"{rows} rows by {columns} columns"), [], rows - 1
+    while left > 1:
+        count = min(left - 1, generator.randint(4, 9))
+        sign = generator.choice((1, 1, -1))
+        parts = _cross_cast(sheet, [_amounts(generator, columns - 1, sign, nil=0.1) for _ in range(count)])
+        subtotals.append(sheet.total(parts))
+        left -= count + 1
+    sheet.total(subtotals)
+    return sheet
+
+
 def ageing(generator: random.Random) -> Sheet:
     """Receivables by age, the allowance, the net amount, and the balance sheet that ties to it."""
     sheet = Sheet("ageing")

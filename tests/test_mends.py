@@ -63,11 +63,11 @@ def test_a_search_ends_where_its_steps_end() -> None:
 def test_the_bound_of_the_print_is_what_the_sum_costs_without_any_change_of_the_cell() -> None:
     part, mends = reduced(problem({0: options(3, 5), 1: options(4, 7)}, {2: 9}, sum_of(3)), Steps(1000))
     bounds = least_costs(part, mends)
-    assert bounds[0, Decimal(5)] == 100
-    assert bounds[0, Decimal(3)] == 1500
+    assert bounds.with_pick[0, Decimal(5)] == 100
+    assert bounds.with_pick[0, Decimal(3)] == 1500
 
 
 def test_a_change_that_mends_two_sums_is_paid_for_once() -> None:
     other = Equation(((0, 1), (3, -1)))
     part, mends = reduced(problem({0: options(3, 5)}, {1: 4, 2: 9, 3: 5}, sum_of(3), other), Steps(1000))
-    assert least_costs(part, mends)[0, Decimal(5)] == 100
+    assert least_costs(part, mends).with_pick[0, Decimal(5)] == 100

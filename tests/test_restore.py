@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tagwright.proof import restore as module
-from tagwright.proof import settle
+from tagwright.proof import settle, solver
 from tagwright.proof.model import Candidate, Equation, PrintedCell
 from tagwright.proof.restore import AMBIGUOUS, OUT_OF_TIME, Restoration, Restored, restore
 
@@ -183,6 +183,13 @@ def test_rows_that_changed_places_are_put_back_though_their_own_sum_holds() -> N
 def test_a_value_that_rounding_allows_too_is_not_chosen_where_the_exact_one_is_as_near() -> None:
     cells = [shown(88_412), shown(31_964), cell("120.377", "120.377")]
     assert values(restore(cells, [total(0, 1, 2, tolerance=1)], time_limit=LIMIT)) in ({}, {2: Decimal(120_376)})
+
+
+def test_a_solver_that_would_work_too_long_leaves_the_part_doubtful(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(solver, "MOST_COLUMNS_IN_ALL", 2)
+    outcome = restore(statement(gross=cell("3,217,638", 3_217_638)), STATEMENT_SUMS, time_limit=LIMIT)
+    assert outcome.restored == ()
+    assert {item.cell: item.why for item in outcome.doubtful}[2] == OUT_OF_TIME
 
 
 def test_too_many_readings_leave_the_table_doubtful_and_not_the_program_hanging(

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from tagwright.proof.mends import Mend, Pick, Problem
 from tagwright.proof.readings import fails
 
 
-def least_costs(problem: Problem, mends: Sequence[Sequence[Mend]]) -> dict[Pick, float]:
-    """Give for each pick, as printed or changed, a cost that no answer with it can be below.
+@dataclass(frozen=True, slots=True)
+class Least:
+    """What an answer costs at least: any at all, one with a pick, one that gives an equation up."""
+
+    any: float
+    with_pick: Mapping[Pick, float]
+    giving_up: tuple[float, ...]
+
+
+def least_costs(problem: Problem, mends: Sequence[Sequence[Mend]]) -> Least:
+    """Give costs that no answer can be below.
 
     Each failing equation is mended or given up. A change that mends several of them is paid for by all in equal
     shares, so that the least shares of all equations together are never more than an answer costs.
@@ -46,7 +56,8 @@ def least_costs(problem: Problem, mends: Sequence[Sequence[Mend]]) -> dict[Pick,
         if change:
             bound += max((_companions(mends[n], pick, costs, failing_over) for n in holding_over[cell]), default=0)
         bounds[pick] = bound
-    return bounds
+    giving_up = tuple(every - least.get(n, 0) + penalty for n, penalty in enumerate(problem.penalties))
+    return Least(every, bounds, giving_up)
 
 
 def _companions(

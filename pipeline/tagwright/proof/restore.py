@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from math import inf
 from time import monotonic
 
 from tagwright.proof.costs import openings_of, penalty, rounding_cost
@@ -19,11 +18,11 @@ from tagwright.proof.mends import Option, OverBudgetError, Pick, Problem, Steps
 from tagwright.proof.model import Candidate, Equation, PrintedCell
 from tagwright.proof.readings import SPOKEN_FOR, fails, readings, values_of
 from tagwright.proof.settle import Verdict, settle
-from tagwright.proof.solver import Answer, Programme, prepare, solve
+from tagwright.proof.solver import Answer, Effort, Programme, cheapest, narrowed, prepare, solve
 
 MARGIN = 250
 """An answer is the single best where the next one costs so much more: it is twelve times less likely."""
-MOST_ANSWERS = 8
+MOST_ANSWERS = 3
 MOST_STEPS = 1_000_000
 """Steps that the search for changes which mend the equations of a table may take."""
 
@@ -78,7 +77,7 @@ def restore(cells: Sequence[PrintedCell], equations: Sequence[Equation], *, time
     try:
         found = readings(cells, equations)
         for programme in prepare(_problem(cells, equations, found), Steps(MOST_STEPS)):
-            _judge(programme, printed, verdict, monotonic() + time_limit)
+            _judge(programme, printed, verdict, Effort(monotonic() + time_limit))
     except OverBudgetError:
         touched = {cell for number in failing for cell, _ in equations[number].terms}
         verdict = Verdict({}, dict.fromkeys(sorted(touched | found.keys()), OUT_OF_TIME))
@@ -86,20 +85,22 @@ def restore(cells: Sequence[PrintedCell], equations: Sequence[Equation], *, time
     return _report(cells, equations, found, verdict, proofs)
 
 
-def _judge(programme: Programme, printed: Mapping[int, Decimal | None], verdict: Verdict, deadline: float) -> None:
+def _judge(programme: Programme, printed: Mapping[int, Decimal | None], verdict: Verdict, effort: Effort) -> None:
     """Find the best answer of a part, and for each change in it whether it is the single best one."""
     accepted: dict[int, Decimal] = {}
     questioned: dict[int, str] = {}
     try:
-        best = solve(programme, frozenset(), inf, deadline)
-        if best is None:
-            raise OverBudgetError
-        for cell, value in _changes(best, printed).items():
-            rivals = _rivals(programme, best, (cell, value), printed, deadline)
-            if not rivals:
-                accepted[cell] = value
+        for part, best in narrowed(programme, cheapest(programme, effort), MARGIN):
+            rivals: list[Answer] = []
+            for cell, value in _changes(best, printed).items():
+                if all(rival.values[cell] == value for rival in rivals):
+                    rivals += _rivals(part, best, (cell, value), printed, effort)
+                if all(rival.values[cell] == value for rival in rivals):
+                    accepted[cell] = value
+                else:
+                    questioned[cell] = AMBIGUOUS
             for rival in rivals:
-                questioned |= dict.fromkeys(_changes(rival, printed), AMBIGUOUS) | {cell: AMBIGUOUS}
+                questioned |= dict.fromkeys(_changes(rival, printed).keys() - accepted.keys(), AMBIGUOUS)
     except OverBudgetError:
         accepted, questioned = {}, dict.fromkeys(programme.problem.options, OUT_OF_TIME)
     verdict.accepted |= accepted
@@ -135,13 +136,13 @@ def _changes(answer: Answer, printed: Mapping[int, Decimal | None]) -> dict[int,
 
 
 def _rivals(
-    programme: Programme, best: Answer, pick: Pick, printed: Mapping[int, Decimal | None], deadline: float
+    programme: Programme, best: Answer, pick: Pick, printed: Mapping[int, Decimal | None], effort: Effort
 ) -> list[Answer]:
     """Find answers without ``pick`` that are not clearly worse than the best one, each with a change of its own."""
     rivals: list[Answer] = []
     forbidden = {pick}
     while len(rivals) < MOST_ANSWERS:
-        rival = solve(programme, frozenset(forbidden), best.cost + MARGIN, deadline)
+        rival = solve(programme, frozenset(forbidden), best.cost + MARGIN, effort)
         if rival is None:
             break
         rivals.append(rival)

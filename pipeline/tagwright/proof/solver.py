@@ -14,14 +14,16 @@ from decimal import Decimal
 from math import inf
 from time import monotonic
 
-from tagwright.proof.bounds import least_costs
+from tagwright.proof.bounds import Least, least_costs
 from tagwright.proof.mends import Mend, OverBudgetError, Pick, Problem, Steps, changes_of, reduced
 from tagwright.proof.readings import fails, residual
 
+MOST_COLUMNS_IN_ALL = 10_000
+"""Columns that all programmes of a part may have together, as far as they are open: about a second's work."""
 MOST_NODES = 200
 """Nodes of its search tree that HiGHS may visit for one answer."""
-MOST_COLUMNS = 4000
-"""The widest programme that is tried."""
+SLACKS = (300, 1500)
+"""How far above its bound an answer is looked for first."""
 _SOLVED, _INFEASIBLE = 0, 2
 
 
@@ -31,6 +33,22 @@ class Answer:
 
     values: Mapping[int, Decimal | None]
     cost: int
+
+
+class Effort:
+    """What a part may take: a count of columns, and as the last guard a time (of the monotonic clock)."""
+
+    def __init__(self, deadline: float) -> None:
+        self._columns = Steps(MOST_COLUMNS_IN_ALL)
+        self._deadline = deadline
+
+    def spend(self, columns: int) -> float:
+        """Take so many columns and give the seconds left. Raises OverBudgetError where either is spent."""
+        self._columns.take(columns)
+        left = self._deadline - monotonic()
+        if left <= 0:
+            raise OverBudgetError
+        return left
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +69,7 @@ class Programme:
     picks: tuple[Pick, ...]
     costs: tuple[int, ...]
     rows: tuple[_Row, ...]
-    least: Mapping[Pick, float]
-    """What an answer with each pick costs at least."""
+    least: Least
 
 
 def prepare(problem: Problem, steps: Steps) -> list[Programme]:
@@ -124,41 +141,94 @@ def _programme(problem: Problem, mends: tuple[tuple[Mend, ...], ...]) -> Program
     return Programme(problem, mends, picks, tuple(costs), tuple(rows), least_costs(problem, mends))
 
 
-def solve(programme: Programme, forbidden: frozenset[Pick], below: float, deadline: float) -> Answer | None:
+def cheapest(programme: Programme, effort: Effort) -> Answer:
+    """Find the cheapest choice of all: first among those near to the bound, which are few.
+
+    Raises OverBudgetError, as ``solve``.
+    """
+    for slack in SLACKS:
+        answer = solve(programme, frozenset(), programme.least.any + slack, effort)
+        if answer is not None:
+            return answer
+    raise OverBudgetError
+
+
+def solve(programme: Programme, forbidden: frozenset[Pick], below: float, effort: Effort) -> Answer | None:
     """Find the cheapest choice without the forbidden picks that costs less than ``below``; None where there is none.
 
-    Raises OverBudgetError where HiGHS needs too many nodes, or ``deadline`` (of the monotonic clock) passes first.
+    Raises OverBudgetError where the effort is spent first.
     """
-    closed = forbidden | {pick for pick, least in programme.least.items() if least >= below}
-    upper = [int(pick not in closed) for pick in programme.picks] + [1] * len(programme.problem.equations)
-    upper += [int(not mend.changes & closed) for found in programme.mends for mend in found]
-    if any(all((cell, option.value) in closed for option in some) for cell, some in programme.problem.options.items()):
+    least, problem = programme.least, programme.problem
+    closed = forbidden | {pick for pick, cost in least.with_pick.items() if cost >= below}
+    if least.any >= below or any(
+        all((cell, option.value) in closed for option in some) for cell, some in problem.options.items()
+    ):
         return None
-    found = _run(programme, upper, deadline)
+    upper = [int(pick not in closed) for pick in programme.picks] + [int(cost < below) for cost in least.giving_up]
+    upper += [int(not mend.changes & closed) for found in programme.mends for mend in found]
+    found = _run(programme, upper, below, effort)
     if found is None:
         return None
     values = {cell: value for number, (cell, value) in enumerate(programme.picks) if found[number]}
-    problem = programme.problem
+    cost = _cost(problem, values, found[len(programme.picks) :])
+    return Answer(values, cost) if cost < below else None
+
+
+def _cost(problem: Problem, values: Mapping[int, Decimal | None], given_up: Sequence[bool]) -> int:
+    """Work out with decimals what an answer costs. Raises OverBudgetError where it is none."""
     every = {**problem.settled, **values}
     cost = sum(option.cost for cell, some in problem.options.items() for option in some if option.value == values[cell])
     for number, equation in enumerate(problem.equations):
         if fails(equation, every):
             cost += problem.penalties[number]
-            if not found[len(programme.picks) + number]:
+            if not given_up[number]:
                 raise OverBudgetError
         elif residual(equation, every):
             cost += problem.rounded
-    return Answer(values, cost) if cost < below else None
+    return cost
 
 
-def _run(programme: Programme, upper: list[int], deadline: float) -> list[bool] | None:
+def narrowed(programme: Programme, best: Answer, margin: int) -> list[tuple[Programme, Answer]]:
+    """Leave out what no answer has that is worse than the best one by less than ``margin``.
+
+    Gives the parts that are left, each with its part of the best answer.
+    """
+    problem, mends, least = programme.problem, programme.mends, programme.least
+    below = best.cost + max(margin, 1)
+    while True:
+        closed = {pick for pick, cost in least.with_pick.items() if cost >= below}
+        for number, equation in enumerate(problem.equations):
+            if least.giving_up[number] >= below:
+                useful = {pick for mend in mends[number] if not mend.changes & closed for pick in mend.changes}
+                closed |= set(changes_of(problem, equation)) - useful
+        kept = tuple(tuple(mend for mend in found if not mend.changes & closed) for found in mends)
+        options = {
+            cell: some[:1] + tuple(option for option in some[1:] if (cell, option.value) not in closed)
+            for cell, some in problem.options.items()
+        }
+        if kept == mends and options == problem.options:
+            break
+        mends = kept
+        problem = Problem(options, problem.settled, problem.equations, problem.penalties, problem.rounded)
+        least = least_costs(problem, mends)
+    settled = {**problem.settled, **best.values}
+    parts = []
+    for part, some in _parts(problem, mends):
+        values = {cell: best.values[cell] for cell in part.options}
+        known = {cell: settled[cell] for cell in part.settled}
+        part = Problem(part.options, known, part.equations, part.penalties, part.rounded)
+        given_up = [True] * len(part.equations)
+        parts.append((_programme(part, some), Answer(values, _cost(part, values, given_up))))
+    return parts
+
+
+def _run(programme: Programme, upper: list[int], below: float, effort: Effort) -> list[bool] | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
 
-    left = deadline - monotonic()
-    rows, width = programme.rows, len(programme.costs)
-    if left <= 0 or width > MOST_COLUMNS:
-        raise OverBudgetError
+    left = effort.spend(sum(upper))
+    width = len(programme.costs)
+    rows = (*programme.rows, _Row(dict(enumerate(programme.costs)), 0, below))
     entries = [(number, column, factor) for number, row in enumerate(rows) for column, factor in row.terms.items()]
     at, columns, factors = zip(*entries, strict=True)
     matrix = csr_array((factors, (at, columns)), shape=(len(rows), width))
