@@ -127,9 +127,9 @@ and 65% of double errors restored, no undamaged cell and no clean table changed.
 NOTES = """\
 What is not restored is doubtful. Two amounts of one sum that could each be misread cannot be told apart without a
 second sum, and a blank whose one sum holds other amounts that nothing bears out could hide an error of any of them;
-so most of what is missed lies in statements without notes. The amounts that could still be told apart only by a bare
-majority of the odds are left doubtful on purpose: a wrong value costs more than a lost one. What is restored wrongly had one sum as its proof in nearly
-every case: a second error in that sum, so placed that another reading of one amount mends both."""
+so most of what is missed lies in statements without notes. What the odds favour, but not by far, is left doubtful on
+purpose: a wrong value costs more than a lost one. What is restored wrongly had one sum as its proof in nearly every
+case: a second error in that sum, so placed that another reading of one amount mends both."""
 
 
 COLUMNS: tuple[tuple[str, Callable[[Tally], str]], ...] = (

@@ -43,17 +43,27 @@ def read(text: str) -> Decimal | None:
     return None
 
 
-def damage(values: Sequence[Decimal], rows: Sequence[Sequence[int]], errors: int, generator: random.Random) -> Damage:
-    """Damage a table so many times, each error in cells that no other has touched (fewer where it is full)."""
+def damage(
+    values: Sequence[Decimal],
+    rows: Sequence[Sequence[int]],
+    errors: int,
+    generator: random.Random,
+    only: frozenset[str] = frozenset(),
+) -> Damage:
+    """Damage a table so many times, each error in cells that no other has touched (fewer where it is full).
+
+    ``only`` are the kinds of error to choose from, if not all.
+    """
+    kinds = {kind: each for kind, each in KINDS.items() if not only or kind in only}
     cells = [printed(value) for value in values]
     done: list[tuple[str, tuple[int, ...]]] = []
     touched: set[int] = set()
     for _ in range(1000):
         if len(done) == errors:
             break
-        kind = generator.choices(list(KINDS), [weight for _, weight in KINDS.values()])[0]
+        kind = generator.choices(list(kinds), [weight for _, weight in kinds.values()])[0]
         row = generator.randrange(len(rows))
-        hit = KINDS[kind][0](values, rows, row, generator)
+        hit = kinds[kind][0](values, rows, row, generator)
         changed = tuple(cell for cell, new in hit.items() if new.value != values[cell])
         if changed and not touched & hit.keys():
             touched |= hit.keys()
