@@ -171,7 +171,7 @@ def by_kind(kinds: Counter[str]) -> list[str]:
 def main() -> None:
     """Run the bench and print or write its tables."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--cases", type=int, default=210, help="tables for each number of errors")
+    parser.add_argument("--cases", type=int, default=150, help="tables for each number of errors")
     parser.add_argument("--seeds", type=int, nargs="+", default=[TUNED_ON, 101, 202])
     parser.add_argument("--write", type=Path, help="the Markdown file to write")
     chosen = parser.parse_args()

@@ -106,10 +106,10 @@ def page_of(tallies: dict[int, Counter[str]], cases: int, seed: int) -> str:
         "",
         f"    .venv/bin/python benchmarks/damage_text.py --cases {cases} --seed {seed} --write docs/damage-text.md",
         "",
-        f"{cases} generated tables for each number of errors are printed as text with single amounts damaged, and read,",
+        f"{cases} generated tables for each number of errors are printed as text with single amounts damaged, read,",
         "repaired, proven and doubted as a document is. Nothing is given: the sums are found in the damaged table, and",
-        "the notes that would bear amounts out are not printed. An amount is right where it is stated as it was, restored",
-        "or not; wrong where another value is stated without a doubt.",
+        "the notes that would bear amounts out are not printed. An amount is right where it is stated as it was,",
+        "restored or not; wrong where another value is stated without a doubt.",
         "",
         "| errors a table | damaged | of them right | doubtful | wrong |"
         " restored | restored right | clean made doubtful | clean made wrong |",

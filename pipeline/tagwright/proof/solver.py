@@ -22,7 +22,7 @@ MOST_COLUMNS_IN_ALL = 10_000
 """Columns that all programmes of a part may have together, as far as they are open: about a second's work."""
 MOST_NODES = 200
 """Nodes of its search tree that HiGHS may visit for one answer."""
-SLACKS = (300, 1500)
+SLACKS = (300, 1500, 3000)
 """How far above its bound an answer is looked for first."""
 _SOLVED, _INFEASIBLE = 0, 2
 
