@@ -67,6 +67,21 @@ def test_a_filings_own_lines_and_concepts_count(tmp_path: Path) -> None:
     assert (found["candidates"][0]["concept"], found["candidates"][0]["rule"]) == ("ZebraFees", True)
 
 
+def test_a_rule_with_a_misspelt_concept_is_passed_over(tmp_path: Path) -> None:
+    filing = filing_of(
+        tmp_path,
+        """
+        tables:
+          - name: income-statement
+            lines: [{wording: Zebra fees, concept: ZebraFeess}, {wording: Zebra loss, concept: ZebraLoss}]
+        """,
+    )
+    for label in ("Zebra fees", "Zebra losses"):
+        answer = tagwright("suggest", label, "--statement", "income-statement", "--filing", filing.folder, "--json")
+        assert answer.code == 0
+        assert not any(candidate["rule"] for candidate in json.loads(answer.out)["candidates"])
+
+
 def test_an_unknown_statement_is_refused_with_the_nearest_name() -> None:
     answer = tagwright("suggest", "Revenue", "--statement", "income-statment")
     assert answer.code == 4

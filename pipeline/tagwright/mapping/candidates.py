@@ -87,7 +87,7 @@ class Ranker:
         if row.table is None or not row.label:
             return []
         if row.table.name not in self._indexes:
-            self._indexes[row.table.name] = LineIndex(row.table, lambda name: self._book[name].sign == "either")
+            self._indexes[row.table.name] = LineIndex(row.table, self._takes_both_signs)
         index = self._indexes[row.table.name]
         veiled = {(id(phrase.line), phrase.words) for phrase in hidden}
         for entries in (index.as_written(row.label), index.as_meant(row.label)):
@@ -95,9 +95,14 @@ class Ranker:
             if met:
                 strongest = max(_right(entry) for entry in met)
                 lines = {e.line.rule.concept: e for e in reversed(met) if _right(e) == strongest}
-                names = sorted(name for name in lines if name and possible(self._book[name], row))
+                known = [name for name in lines if name is not None and name in self._book]
+                names = sorted(name for name in known if possible(self._book[name], row))
                 return [self._certain(name, lines[name], row.table) for name in names]
         return []
+
+    def _takes_both_signs(self, concept: str) -> bool:
+        facts = self._book.get(concept)
+        return facts is not None and facts.sign == "either"
 
     def _certain(self, name: str, entry: Entry, table: TableMapping) -> Candidate:
         phrase = Phrase(name, entry.wording, (), (), "rule", table, entry.line, entry.conditions)
