@@ -1,6 +1,6 @@
 from typing import Any
 
-from hand_made import BOOK, NAMES, YEAR, YEAR_END, figure, table, tagged
+from hand_made import BOOK, NAMES, YEAR, YEAR_BEFORE, YEAR_END, figure, table, tagged
 from tagwright.document.model import Place
 from tagwright.figures.model import Balance, Figure
 from tagwright.mapping.decision import Decision, Outcome
@@ -171,3 +171,56 @@ def test_names_are_spelt_as_words_and_as_elements() -> None:
     assert camel("changes-in-equity") == "ChangesInEquity"
     assert title_of(table(name="changes-in-equity")) == "Changes in equity"
     assert title_of(table(name="x", title="Lens sales")) == "Lens sales"
+
+
+def test_lines_stand_under_their_headings_and_a_heading_has_the_wording_of_the_page() -> None:
+    found = networks(
+        [
+            printed(0, "ProfitLoss", "Profit"),
+            (tagged(1, "ProfitLossAttributableToOwnersOfParent", "1"), figure(1, row_path=("Due to:", "Owners"))),
+        ]
+    )
+    (root,) = found[0].presentation
+    assert [shown(node) for node in root.children] == [
+        ("ifrs-full:ProfitLoss", "STANDARD", "Profit"),
+        ("lark:IncomeStatementDueToAbstract", "STANDARD", "Due to"),
+    ]
+    assert [shown(node) for node in root.children[1].children] == [
+        ("ifrs-full:ProfitLossAttributableToOwnersOfParent", "STANDARD", "Owners")
+    ]
+
+
+def test_a_row_of_the_earlier_years_table_stands_in_the_order_of_that_table() -> None:
+    found = networks(
+        [
+            printed(0, "Revenue", "Revenue", block=1),
+            printed(1, "ProfitLoss", "Profit", block=1),
+            printed(2, "Revenue", "Revenue", decided={"period": YEAR_BEFORE}, block=2),
+            printed(3, "FinanceCosts", "Interest", decided={"period": YEAR_BEFORE}, block=2),
+            printed(4, "ProfitLoss", "Profit", decided={"period": YEAR_BEFORE}, block=2),
+        ]
+    )
+    assert [child.label for child in found[0].presentation[0].children] == ["Revenue", "Interest", "Profit"]
+
+
+def test_a_year_printed_below_the_other_in_one_table_is_a_second_run_but_a_line_printed_twice_is_none() -> None:
+    before = {"period": YEAR_BEFORE}
+    stacked = networks(
+        [
+            printed(0, "Revenue", "Revenue", decided=before),
+            printed(1, "ProfitLoss", "Profit", decided=before),
+            printed(2, "Revenue", "Revenue"),
+            printed(3, "FinanceCosts", "Interest"),
+            printed(4, "ProfitLoss", "Profit"),
+        ]
+    )
+    assert [child.label for child in stacked[0].presentation[0].children] == ["Revenue", "Interest", "Profit"]
+    repeated = networks(
+        [
+            printed(0, "ProfitLoss", "Profit"),
+            printed(1, "Revenue", "Revenue"),
+            printed(2, "ProfitLoss", "Profit"),
+            printed(3, "FinanceCosts", "Interest"),
+        ]
+    )
+    assert [child.label for child in repeated[0].presentation[0].children] == ["Profit", "Revenue", "Interest"]

@@ -56,6 +56,11 @@ def test_roots_tables_and_line_items_are_abstract_concepts_of_the_extension(lark
     assert all(c.abstract and c.item_type == "xbrli:stringItemType" for c in (root, cube, items))
 
 
+def test_a_heading_of_a_table_is_an_abstract_concept_called_as_the_page_calls_it(larkfield: Steps) -> None:
+    heading = concept(larkfield, "ifrs-full:CurrentAssetsAbstract")
+    assert (heading.abstract, heading.label) == (True, "Current assets")
+
+
 def test_concepts_are_sorted_named_once_and_all_that_facts_and_networks_name(larkfield: Steps) -> None:
     report = larkfield.built.report
     names = [c.name for c in report.concepts]

@@ -31,6 +31,9 @@ def concepts_of(
     used = {node.concept for node in nodes} | {fact.concept for fact in facts}
     used |= {name for fact in facts for pair in fact.dimensions for name in pair}
     structure = {node.concept: node.label for node in nodes if node.concept != names.get(node.concept.local)}
+    for node in nodes:  # an official abstract concept stands for a heading, and is called by its wording
+        if node.children and node.concept not in structure and book[node.concept.local].kind == "abstract":
+            printed.setdefault(node.concept.local, node.label)
     concepts = [
         _structural(name, structure[name], name in cubes)
         if name in structure

@@ -1,7 +1,7 @@
 """Extended link roles: one a statement or table of a note, in the order of the document.
 
-Concepts stand in the order in which the page prints them. A table with dimensions has a closed hypercube of
-its axes; the members are those that its facts use.
+Concepts stand in the order and under the headings in which the page prints them. A table
+with dimensions has a closed hypercube of its axes; the members are those that its facts use.
 """
 
 from __future__ import annotations
@@ -23,18 +23,45 @@ from tagwright.report.model import (
     QName,
     TextBlockFact,
 )
+from tagwright.report.sections import Abstracts, Section, document_order, section_of, section_tree, settled_sections
 from tagwright.taxonomy.concepts import ConceptFacts
+
+_Line = tuple[str, LabelRole]
+"""A line of a network: a concept, and the label role that it is shown with."""
+
+_Row = tuple[int, int]
+"""A row of a table, and the line in it where several are squeezed into one."""
 
 NOTES_ROLE = "notes"
 
 
 @dataclass
 class _Sheet:
-    """What one table's facts use: its lines in print order, and its members by axis."""
+    """What one table's facts use: its lines with heading and label, and its members by axis.
+
+    ``runs`` are the lines in print order, a run for each time that the document goes through the rows: a second
+    table, or a second year below the first. ``seen`` says of the last run in which row it has what, by period.
+    """
 
     table: TableMapping
-    lines: dict[tuple[str, LabelRole], str] = field(default_factory=dict)
+    lines: dict[_Line, tuple[Section, str]] = field(default_factory=dict)
+    runs: list[list[_Line]] = field(default_factory=list)
+    seen: dict[object, dict[object, _Row]] = field(default_factory=dict)
+    block: int = -1
     members: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def place(self, line: _Line, decision: Decision, figure: Figure) -> None:
+        """Add a line to the run that is under way, or to a new one."""
+        block, row = figure.span.block, (figure.row, figure.line) if figure.row >= 0 else (figure.span.row, 0)
+        key = (line, decision.dimensions)
+        rows = self.seen.get(key, {})
+        other_year = bool(rows) and decision.period not in rows and row not in rows.values()
+        if block != self.block or other_year:
+            self.runs.append([])
+            self.seen.clear()
+        self.block = block
+        self.seen.setdefault(key, {}).setdefault(decision.period, row)
+        self.runs[-1].append(line)
 
 
 def networks_of(
@@ -60,7 +87,8 @@ def _enter(sheet: _Sheet, decision: Decision, figures: Sequence[Figure], book: M
     figure = figures[decision.figure]
     for concept in decision.concepts:
         role = _role(decision, figure, book[concept])
-        sheet.lines.setdefault((concept, role), printed_label(figure))
+        sheet.lines.setdefault((concept, role), (section_of(figure), printed_label(figure)))
+        sheet.place((concept, role), decision, figure)
     for axis, member in decision.dimensions:
         sheet.members.setdefault(axis, {})[member] = None
 
@@ -99,7 +127,11 @@ def _network(
 ) -> Network:
     table = sheet.table
     stem = camel(table.name)
-    lines = tuple(PresentationNode(names[concept], role, label) for (concept, role), label in sheet.lines.items())
+    abstracts = Abstracts(stem, extension.prefix, names, book, {f"{stem}Abstract"})
+    ordered = [(names[concept], role, *sheet.lines[concept, role]) for concept, role in document_order(sheet.runs)]
+    sections = settled_sections([(name, section) for name, _, section, _ in ordered], sums)
+    nodes = [PresentationNode(name, role, label) for name, role, _, label in ordered]
+    lines = section_tree(zip(sections, nodes, strict=True), abstracts)
     cube = _hypercube(sheet, stem, book, names, extension) if sheet.members else None
     children = lines if cube is None else (_cube_node(cube, title_of(table), lines),)
     root = PresentationNode(QName(extension.prefix, f"{stem}Abstract"), LabelRole.STANDARD, title_of(table), children)
@@ -132,7 +164,7 @@ def _hypercube(
     return Hypercube(
         table=QName(extension.prefix, f"{stem}Table"),
         line_items_root=QName(extension.prefix, f"{stem}LineItems"),
-        line_items=tuple(dict.fromkeys(names[concept] for concept, _ in sheet.lines)),
+        line_items=tuple(dict.fromkeys(names[concept] for concept, _ in document_order(sheet.runs))),
         axes=axes,
     )
 
