@@ -15,7 +15,20 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "pipeline" / "tagwright"
 
-FLOW = ["document", "figures", "proof", "taxonomy", "mapping", "report", "emit", "validation", "batch", "api", "cli"]
+FLOW = [
+    "document",
+    "figures",
+    "proof",
+    "taxonomy",
+    "mapping",
+    "report",
+    "emit",
+    "validation",
+    "batch",
+    "evaluation",
+    "api",
+    "cli",
+]
 GROUND = {"__init__", "errors", "data"}  # what every step may use
 DOORS = {"arelle": "validation", "click": "cli"}  # the one step that may import a library
 

@@ -15,6 +15,9 @@ from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
 from tagwright.errors import DocumentError, OutputError, TaxonomyError
+from tagwright.evaluation.diagram import reliability_diagram
+from tagwright.evaluation.judge import judge_filing
+from tagwright.evaluation.measure import Evaluation, evaluated
 from tagwright.figures.account import ReadTable, as_page, read_tables
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
@@ -236,6 +239,22 @@ def suggest_concepts(
     table = table_named(statement, mapping) if statement else None
     row = Row(label, table, tuple(sections), measure)
     return suggest(row, Ranker(mapping, book, official_labels(official)), book)
+
+
+def evaluate(filings: Sequence[Path], *, diagram: Path | None = None, progress: Progress = _silent) -> Evaluation:
+    """Hold the base mapping against the tags of real reports: Inline files, folders of them, report packages.
+
+    ``diagram`` is where the reliability diagram is written (SVG), if it is asked for. Raises DocumentError where
+    one of the reports has no table with tagged amounts.
+    """
+    judged = []
+    for filing in filings:
+        progress(f"reading and mapping {filing.name}")
+        judged += judge_filing(filing)
+    evaluation = evaluated(judged)
+    if diagram is not None:
+        write_all({diagram.name: reliability_diagram(evaluation.bins).encode()}, diagram.parent)
+    return evaluation
 
 
 @dataclass(frozen=True, slots=True)

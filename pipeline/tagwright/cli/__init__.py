@@ -21,12 +21,14 @@ from tagwright.cli.show import (
     print_rows,
     progress_bar,
     show_counts,
+    show_evaluation,
     show_proof,
     show_suggestion,
     show_tables,
     show_verdict,
 )
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
+from tagwright.evaluation.measure import as_record as evaluation_record
 from tagwright.figures.model import Measure
 from tagwright.mapping.suggest import as_record
 from tagwright.proof.account import proof_as_json
@@ -199,6 +201,24 @@ def suggest(
         print_json(as_record(found))
         return
     show_suggestion(found)
+
+
+@cli.command()
+@click.argument("filings", nargs=-1, required=True, type=_PATH)
+@click.option("--diagram", type=_PATH, help="Write the reliability diagram there (SVG).")
+@_JSON
+def evaluate(filings: tuple[Path, ...], diagram: Path | None, as_json: bool) -> None:
+    """Hold the base mapping against the tags of real reports: Inline files, folders of them, or report packages.
+
+    The tags are hidden from the mapping, which has no lines for these companies. Counted are the amounts in tables
+    for which the filer used an IFRS concept.
+    """
+    with progress_bar(quiet=as_json) as progress:
+        found = api.evaluate(filings, diagram=diagram, progress=progress)
+    if as_json:
+        print_json(evaluation_record(found))
+    else:
+        show_evaluation(found)
 
 
 @cli.group()

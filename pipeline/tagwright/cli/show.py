@@ -18,6 +18,7 @@ from rich.tree import Tree
 
 from tagwright import api
 from tagwright.document.model import Document
+from tagwright.evaluation.measure import Evaluation, Share
 from tagwright.figures.account import ReadTable
 from tagwright.figures.model import Kind
 from tagwright.mapping.decision import Outcome
@@ -155,6 +156,26 @@ def show_suggestion(found: Suggestion) -> None:
     click.echo("Where none of them fits, under 'concepts:' of the filing:")
     for line in as_yaml(found.extension):
         click.echo(f"  {line}")
+
+
+def show_evaluation(found: Evaluation) -> None:
+    """Print the scores of filings and statements, all together, and what was confused with what."""
+    header = ("", "cells", "assigned", "right", "coverage", "precision", "top-1", "top-5")
+    parts = [*found.filings.items(), *found.statements.items(), ("all cells (micro)", found.micro)]
+    rows: list[tuple[Any, ...]] = [
+        (name, one.cells, one.assigned, one.right, *map(_percent, (one.coverage, one.precision, one.top1, one.top5)))
+        for name, one in [*parts, ("wording of another filing only (leave-one-out)", found.left_out)]
+    ]
+    rows.append(("mean of filings (macro)", "", "", "", *map(_percent, found.macro.values())))
+    print_rows(header, rows, as_json=False)
+    click.echo(f"{found.extensions} more cells have a concept of the filer's own.")
+    for count, cell in found.confusions[:_MOST_MESSAGES]:
+        click.echo(f"{count} x {cell.filing}, {cell.statement}: {cell.label or 'no label'!r}")
+        click.echo(f"    {', '.join(cell.assigned)}; the filer: {', '.join(cell.filer)}")
+
+
+def _percent(share: Share) -> str:
+    return "" if share is None else f"{share * 100:.1f}%"
 
 
 def print_concepts(concepts: list[ConceptFacts], as_json: bool) -> None:

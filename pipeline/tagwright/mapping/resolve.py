@@ -185,7 +185,7 @@ class _Resolver:
         if rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
         _require_own_scope(figure, line.line)
-        if column is None and figure.column_path:
+        if column is None and figure.column_path and (proven or table.columns):
             unknown = f"no rule of {table.name} knows its column {figure.column_path[-1]!r}"
             if figure.unit is None:  # the unknown words may be its unit
                 raise _RefusalError(Outcome.DOUBTFUL, f"no header says its unit and scale, and {unknown}", source)

@@ -30,6 +30,7 @@ _NOT_A_NAME = re.compile(
     r"|impact|reconciliations?|reconciled|parent|separate|stand-?alone|company|forecast|budget|target|adjusted"
     r"|underlying|pro|see|forma|supplementary|items?|through|key|basis)\b"
 )
+_TITLE = re.compile(r"\b(?:statements?|balance sheets?|income statement|profit and loss|cash flows?)\b")
 _SUMMARY = re.compile(
     r"\b(?:summary|highlight|pro forma|quarter|key figure|year review|ratio|acquisition|business combination|note to)\b"
 )
@@ -54,4 +55,5 @@ def says_summary(title: str) -> bool:
 
 def is_name_with_title(heading: str) -> bool:
     """Tell whether what stands before a title at the end of a heading can be a company's name."""
-    return len(heading.split()) <= 25 and not _NOT_A_NAME.search(_PERIOD.sub("", heading.lower()))
+    before = _TITLE.split(_PERIOD.sub("", heading.lower()), maxsplit=1)[0]
+    return len(heading.split()) <= 25 and not _NOT_A_NAME.search(before)
