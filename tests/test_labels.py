@@ -158,3 +158,4 @@ def test_a_label_too_many_is_refused_where_one_number_is_a_subtotal() -> None:
 def test_labels_that_do_not_match_their_numbers_are_not_taken_apart() -> None:
     assert lines_around("Inventories Prepayments Amount due from Class B holders Restricted cash", 4) is None
     assert lines_around("inventories of goods Restricted cash", 2) is None
+    assert lines_around("Bank Loans", 2) is None

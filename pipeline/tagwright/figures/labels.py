@@ -130,7 +130,7 @@ class Vocabulary:
             return None
         pieces = self._around_known(apart, starts)
         ways = {pieces, tuple(part for piece in pieces for part in _at_each_capital(piece))}
-        fitting = [way for way in map(Reading, ways) if numbers.fit(way.lines)]
+        fitting = [way for way in map(Reading, ways) if numbers.fit(way.lines) and _mostly_known(way)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _around_known(self, text: str, starts: Sequence[int]) -> tuple[Piece, ...]:
@@ -186,6 +186,12 @@ class Vocabulary:
                 best = candidate
         seen[words] = best
         return best
+
+
+def _mostly_known(reading: Reading) -> bool:
+    """Tell whether at least half of the lines are known: capitals alone do not tell a label from a name."""
+    lines = [piece for piece in reading.pieces if piece.part is Part.LINE]
+    return 2 * sum(piece.known for piece in lines) >= len(lines)
 
 
 def _at_each_capital(piece: Piece) -> Iterator[Piece]:
