@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from pdfs import Said, pdf_of
-from tagwright.document import pdf
+from tagwright.document import pdf, pdf_lines
 from tagwright.document.model import Block, Heading, Paragraph, Table
 from tagwright.errors import DocumentError
 
@@ -161,3 +161,8 @@ def test_an_encrypted_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(DocumentError) as raised:
         pdf.read(b"%PDF-1.7", "r.pdf")
     assert (raised.value.problem, raised.value.remedy) == ("r.pdf is encrypted.", "Save it without a password.")
+
+
+def test_text_that_a_damaged_font_turns_over_is_read() -> None:
+    upside_down = pdf_lines._Character("5", pdf_lines.Box(60, 510, 66, 500), spaced=False)
+    assert pdf_lines._line([upside_down]).text == "5"

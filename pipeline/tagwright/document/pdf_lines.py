@@ -197,5 +197,5 @@ def _is_raised(character: _Character, height: float, line: Sequence[_Character])
     """Tell a small character above the foot of its line."""
     if character.box.height > _RAISED_HEIGHT * height or not character.text.isalnum():
         return False
-    foot = median(other.box.bottom for other in line if other.box.height > _RAISED_HEIGHT * height)
-    return character.box.bottom > foot + 0.15 * height
+    feet = [other.box.bottom for other in line if other.box.height > _RAISED_HEIGHT * height]
+    return bool(feet) and character.box.bottom > median(feet) + 0.15 * height
