@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tagwright.document.model import Place, Row, Span, Table
+from tagwright.document.model import Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import (
@@ -24,6 +24,8 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Or
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
+from tagwright.figures.plain_figures import header_figures, plain_figure
+from tagwright.figures.repaired_part import Cells, RepairsOfPart
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
@@ -98,7 +100,7 @@ def read_table(
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
         columns = with_periods_above(columns, above)
         above = columns
-        figures += _header_figures(header, first, block, around, rules)
+        figures += header_figures(header, first, block, around, rules.style)
         shifted = _shifted(header, data)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
@@ -144,43 +146,6 @@ def _year(column: Column) -> int | None:
     return column.day.year if column.day else column.year
 
 
-def _header_figures(
-    header: Sequence[Row], first: int, block: int, around: Surroundings, rules: ReadingRules
-) -> Iterator[Figure]:
-    for offset, row in enumerate(header):
-        for index, cell in enumerate(row.cells):
-            for number in find_numbers(cell.text, rules.style):
-                span = Span(block, first + offset, index, number.start, number.end)
-                kind = kind_of_number(cell.text, number.start, number.end)
-                kind = kind if kind in (Kind.YEAR, Kind.DATE) else Kind.HEADER
-                yield _plain_figure(cell.text, span, cell.place, kind, around)
-
-
-def _plain_figure(text: str, span: Span, place: Place, kind: Kind, around: Surroundings) -> Figure:
-    """Make the figure of a number that states no amount."""
-    return Figure(
-        index=-1,
-        kind=kind,
-        text=text[span.start : span.end],
-        span=span,
-        digits=span,
-        place=place.moved(span.start),
-        value=None,
-        decimal_places=0,
-        unit=None,
-        period=None,
-        balance=None,
-        row_path=(),
-        column_path=(),
-        headings=around.headings,
-        doubt=None,
-    )
-
-
-_Cells = list[list[tuple[Token, ...]]]
-"""The value positions of data rows: row by row, cell by cell after the label."""
-
-
 class _Part:
     """One header with the data rows under it."""
 
@@ -197,61 +162,34 @@ class _Part:
         repairs: Repairs,
     ) -> None:
         self._block, self._first, self._rows, self._shifted = block, first, rows, shifted
-        self._repairs = repairs
+        self._repairs = RepairsOfPart(repairs, block, first)
         self._columns, self._captions, self._around, self._rules = columns, captions, around, rules
 
     def read(self) -> tuple[list[Figure], list[LabelledRow]]:
         """Give the figures of the part and its rows with their labels."""
         cells = [[read_cell(cell.text, self._rules.style) for cell in row.cells[1:]] for row in self._rows]
-        cells, debris = self._without_debris(cells)
+        cells, repeated = self._repairs.without_debris(cells, self._rows, self._rules.style)
+        debris = [self._second_reading(*found) for found in repeated]
         notes = self._note_columns(cells)
         numbers = [
             _squeezed([tokens for index, tokens in enumerate(read, start=1) if index not in notes]) for read in cells
         ]
-        labelled = label_rows(self._without_ghosts(), numbers, self._rules.vocabulary)
+        labelled = label_rows(self._repairs.without_ghosts(self._rows), numbers, self._rules.vocabulary)
         figures = debris + [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
-        slots = self._repaired(slots, labelled)
+        slots = self._repairs.in_place(slots, labelled)
         values = self._values(slots)
         shifted = [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in values]
         return figures + shifted, labelled
 
-    def _without_debris(self, cells: _Cells) -> tuple[_Cells, list[Figure]]:
-        """Take second readings out of the cells, as figures that state nothing."""
-        debris: list[Figure] = []
-        kept: _Cells = []
-        for row, read in enumerate(cells):
-            kept.append([])
-            for index, tokens in enumerate(read, start=1):
-                repeated = {token: self._repairs.second_readings.get(self._span(row, index, token)) for token in tokens}
-                gone = {token: at for token, at in repeated.items() if at}
-                debris += [self._second_reading(row, index, token, at) for token, at in gone.items()]
-                kept[-1].append(self._rest_of_cell(row, index, gone) if gone else tokens)
-        return kept, debris
-
-    def _rest_of_cell(self, row: int, index: int, gone: Iterable[Token]) -> tuple[Token, ...]:
-        text = self._rows[row].cells[index].text
-        for token in gone:
-            text = text[: token.start] + " " * (token.end - token.start) + text[token.end :]
-        return read_cell(text, self._rules.style)
-
-    def _span(self, row: int, cell: int, token: Token) -> Span:
-        return Span(self._block, self._first + row, cell, token.start, token.end)
-
     def _second_reading(self, row: int, index: int, token: Token, repeats: Original) -> Figure:
         cell = self._rows[row].cells[index]
-        figure = _plain_figure(cell.text, self._span(row, index, token), cell.place, Kind.SECOND_READING, self._around)
+        figure = plain_figure(
+            cell.text, self._repairs.span(row, index, token), cell.place, Kind.SECOND_READING, self._around
+        )
         return replace(figure, repeats=repeats)
 
-    def _without_ghosts(self) -> list[Row]:
-        """Give the rows, those without their label whose label is a second reading too."""
-        ghosts = {row - self._first for block, row in self._repairs.ghost_rows if block == self._block}
-        return [
-            Row((replace(row.cells[0], text=""), *row.cells[1:])) if index in ghosts else row
-            for index, row in enumerate(self._rows)
-        ]
-
-    def _note_columns(self, cells: _Cells) -> set[int]:
+    def _note_columns(self, cells: Cells) -> set[int]:
         by_column = {
             column.index: [read[column.index - 1] for read in cells if column.index <= len(read)]
             for column in self._columns[1:]
@@ -269,13 +207,13 @@ class _Part:
             span = Span(self._block, self._first + row, 0, number.start, number.end)
             kind = kind_of_number(label.text, number.start, number.end)
             kind = kind if kind in (Kind.YEAR, Kind.DATE, Kind.NOTE_REFERENCE) else Kind.LABEL
-            yield _plain_figure(label.text, span, label.place, kind, self._around)
+            yield plain_figure(label.text, span, label.place, kind, self._around)
         for index in sorted(notes):
             for token in read[index - 1] if index <= len(read) else ():
                 if token.kind is Kind.AMOUNT:
                     cell = self._rows[row].cells[index]
-                    span = self._span(row, index, token)
-                    yield _plain_figure(cell.text, span, cell.place, Kind.NOTE_REFERENCE, self._around)
+                    span = self._repairs.span(row, index, token)
+                    yield plain_figure(cell.text, span, cell.place, Kind.NOTE_REFERENCE, self._around)
 
     def _slots(self, row: LabelledRow, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Slot]:
         """Give each value position of a row the line that it belongs to."""
@@ -295,38 +233,6 @@ class _Part:
                     line=position,
                     printed_in=row.index,
                 )
-
-    def _repaired(self, slots: Sequence[Slot], labelled: Sequence[LabelledRow]) -> list[Slot]:
-        """Put amounts where they belong, and restored amounts in the place of damaged ones; in the order of lines."""
-        rows = {row.index: row for row in labelled}
-        found = [self._restored(self._moved(slot, rows)) for slot in slots]
-        return sorted(found, key=lambda slot: (slot.row, slot.column.index, slot.line)) if found != slots else found
-
-    def _moved(self, slot: Slot, rows: Mapping[int, LabelledRow]) -> Slot:
-        to = self._repairs.moved.get(self._span(slot.printed_in, slot.column.index, slot.token))
-        row = rows.get(to.row - self._first) if to else None
-        if to is None or row is None or to.line >= len(row.lines):
-            return slot
-        elsewhere = f"printed in the row below {row.lines[to.line]!r}" if slot.printed_in != row.index else ""
-        return replace(
-            slot,
-            row=row.index,
-            line=to.line,
-            label=row.lines[to.line],
-            sections=row.sections[to.line],
-            doubt=slot.token.doubt,
-            unlabelled=False,
-            restored=elsewhere or "told by the sums from the other lines of its row",
-        )
-
-    def _restored(self, slot: Slot) -> Slot:
-        found = self._repairs.restored.get(self._span(slot.printed_in, slot.column.index, slot.token))
-        if found is None:
-            return slot
-        places = max(0, -int(found.value.as_tuple().exponent))
-        token = replace(slot.token, value=found.value, decimal_places=places, doubt=None)
-        doubt = None if slot.doubt == slot.token.doubt else slot.doubt
-        return replace(slot, token=token, doubt=doubt, restored=found.why)
 
     @staticmethod
     def _subtotal_place(row: LabelledRow, cells: dict[int, tuple[Token, ...]]) -> int | None:
@@ -382,7 +288,7 @@ class _Part:
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]
         token, label = slot.token, slot.label or ""
-        span = self._span(slot.printed_in, slot.column.index, token)
+        span = self._repairs.span(slot.printed_in, slot.column.index, token)
         unit = self._unit_of(slot)
         doubt = slot.doubt
         if doubt is None and unit is not None and contradicts_unit(token.words, unit):
@@ -411,7 +317,7 @@ class _Part:
             row=self._first + slot.row,
             line=slot.line,
             damaged=token.doubt is not None,
-            candidates=tuple(self._repairs.candidates.get(span, ())),
+            candidates=self._repairs.candidates(span),
             restored=slot.restored,
         )
 
