@@ -1,9 +1,12 @@
 from collections.abc import Collection
+from dataclasses import replace
 
 import pytest
 
 from hand_made import THOUSANDS, column, figure, line, table
+from tagwright.document.model import Span
 from tagwright.figures.model import Figure, Measure, UnitOfMeasure
+from tagwright.figures.variants import folded
 from tagwright.mapping.line_index import LineIndex, Rows
 from tagwright.mapping.lines import LineChoice, choose_column, choose_line, closed_sections, implied_sections
 from tagwright.mapping.model import TableMapping
@@ -197,3 +200,14 @@ def test_a_total_with_a_label_says_which_section_its_rows_are_in() -> None:
         figure(2, "3", row_path=("Total current assets",), total_of=(0, 1)),
     ]
     assert implied_sections(figures) == {0: frozenset({"current asset"}), 1: frozenset({"current asset"})}
+
+
+def test_a_column_may_ask_for_what_stands_to_its_right_and_to_its_left() -> None:
+    owners = column(wording="Total", before="Non-controlling interests", dimensions={"Axis": "OwnersMember"})
+    whole = column(wording="Total", after="Non-controlling interests")
+    headings = {1: "share capital", 2: "total", 3: folded("Non-controlling interests"), 4: "total"}
+    third = replace(figure(column_path=("Total",)), span=Span(0, 0, 2, 0, 1))
+    last = replace(third, span=Span(0, 0, 4, 0, 1))
+    assert choose_column(third, [whole, owners], headings) is owners
+    assert choose_column(last, [owners, whole], headings) is whole
+    assert choose_column(last, [owners, whole], {1: "share capital", 4: "total"}) is None

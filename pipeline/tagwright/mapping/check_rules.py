@@ -168,7 +168,9 @@ def _line_claim(line: Line) -> _Claim:
 def _column_claim(column: Column) -> _Claim:
     rule = column.rule
     says = (rule.concept, _sorted(rule.dimensions), rule.leave_out)
-    return _Claim(_normal(rule.wording, folded), NO_CONDITIONS, 0, says, column.source, column.level)
+    before, after = (frozenset(map(folded, asked)) for asked in (rule.before, rule.after))
+    conditions = replace(NO_CONDITIONS, before=before, after=after)
+    return _Claim(_normal(rule.wording, folded), conditions, conditions.count, says, column.source, column.level)
 
 
 def _note_claim(note: Note) -> _Claim:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from tagwright.figures.dates import YEAR
 from tagwright.figures.model import Balance, Figure, Measure
@@ -125,21 +126,46 @@ def sums_its_section(line: Line, operands: Iterable[Figure]) -> bool:
     )
 
 
-def choose_column(figure: Figure, columns: Sequence[Column]) -> Column | None:
+NO_HEADINGS: Mapping[int, str] = MappingProxyType({})
+
+
+def choose_column(
+    figure: Figure, columns: Sequence[Column], headings: Mapping[int, str] = NO_HEADINGS
+) -> Column | None:
     """Choose the rule of a column by all the words of its heading but captions of period and unit.
 
-    A column that is left out on purpose is known by any line of its heading.
+    ``headings`` are those of all columns of the table, folded, by their index. The filing's rule goes before the base
+    mapping's, then the one that asks for more. A column that is left out on purpose is known by any line of its
+    heading.
     """
     whole, lines = _column_wordings(figure)
     known = [(column, _normal_wordings(tuple(column.rule.wording))) for column in columns]
-    for column, wordings in known:
-        if whole and whole in wordings:
-            return column
+    meant = [
+        column
+        for column, wordings in known
+        if whole and whole in wordings and _stands_between(figure.span.cell, column, headings)
+    ]
+    if meant:
+        nearest = [column for column in meant if column.level is meant[0].level]
+        return max(nearest, key=lambda column: bool(column.rule.before) + bool(column.rule.after))
     return next((column for column, wordings in known if column.rule.leave_out and wordings & lines), None)
+
+
+def folded_heading(names: Sequence[str]) -> str:
+    """Give the words of a column's heading as they are compared: without captions of period and unit."""
+    return folded(" ".join(name for name in names if not is_caption(name)))
+
+
+def _stands_between(index: int, column: Column, headings: Mapping[int, str]) -> bool:
+    """Tell whether the columns stand to the right and to the left that a rule asks for."""
+    before, after = (_normal_wordings(tuple(asked)) for asked in (column.rule.before, column.rule.after))
+    right = {heading for other, heading in headings.items() if other > index}
+    left = {heading for other, heading in headings.items() if other < index}
+    return (not before or bool(before & right)) and (not after or bool(after & left))
 
 
 def _column_wordings(figure: Figure) -> tuple[str, set[str]]:
     names = figure.column_path
     if not names and figure.unit is not None and figure.unit.measure is Measure.PERCENT:
         return "%", set()
-    return folded(" ".join(name for name in names if not is_caption(name))), {folded(name) for name in names} - {""}
+    return folded_heading(names), {folded(name) for name in names} - {""}

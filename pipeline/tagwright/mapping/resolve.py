@@ -18,11 +18,12 @@ from tagwright.mapping.lines import (
     choose_column,
     choose_line,
     closed_sections,
+    folded_heading,
     implied_sections,
     knows,
     sums_its_section,
 )
-from tagwright.mapping.model import Line, LoadedMapping, RuleSource, Sentence, TableMapping
+from tagwright.mapping.model import Column, Line, LoadedMapping, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
 from tagwright.mapping.schema import LineRule
 from tagwright.mapping.signs import is_reversed
@@ -92,6 +93,10 @@ class _Resolver:
         self._indexes = {table.name: LineIndex(table, self._takes_both_signs) for table in mapping.tables}
         self._tables = self._chosen_tables(extraction)
         self._figures = extraction.figures
+        self._headings = {
+            block: {column.index: folded_heading(column.names) for column in reading.columns}
+            for block, reading in extraction.tables.items()
+        }
         self._closed = closed_sections(extraction.figures)
         self._implied = implied_sections(extraction.figures)
         self._rows = _rows_of_tables(extraction)
@@ -156,9 +161,12 @@ class _Resolver:
     def _leave_out_column(self, figure: Figure) -> None:
         """Leave out a figure whose column is left out on purpose: what its header does not say is not asked then."""
         choice = self._tables.get(figure.span.block)
-        column = choose_column(figure, choice.table.columns) if choice and choice.table else None
+        column = self._column(figure, choice.table) if choice and choice.table else None
         if column is not None and column.rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, column.rule.leave_out, column.source)
+
+    def _column(self, figure: Figure, table: TableMapping) -> Column | None:
+        return choose_column(figure, table.columns, self._headings.get(figure.span.block, {}))
 
     def _in_sentence(self, figure: Figure) -> _Meaning:
         headings = {normalise_heading(text) for text in figure.headings}
@@ -176,7 +184,7 @@ class _Resolver:
         """Say what the rules mean by a figure; a total without a label must be ``proven`` to be one."""
         table = self._table(figure)
         line = self._line(figure, table)
-        column = choose_column(figure, table.columns)
+        column = self._column(figure, table)
         if column is not None and column.rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, column.rule.leave_out, column.source)
         if line.line is None:

@@ -62,6 +62,8 @@ class ColumnRule(_Strict):
 
     wording: Wordings
     dimensions: DimensionMap = Field(default={}, description="Axis: member. Empty for the total column.")
+    before: Wordings = Field(default=[], description="A column further to the right must be headed by one of these.")
+    after: Wordings = Field(default=[], description="A column further to the left must be headed by one of these.")
     concept: LocalName | None = Field(
         default=None, description="The column decides the concept, whatever the row says."
     )
