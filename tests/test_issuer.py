@@ -62,7 +62,10 @@ def test_a_stock_code_among_the_titles_and_a_cik_are_identifiers_and_two_of_a_ki
     assert entity_identifier(document("Revenue\t1\n")) is None
 
 
-def test_the_one_web_address_that_is_not_an_exchanges_is_the_companys() -> None:
+def test_the_one_web_address_with_a_word_of_the_companys_name_is_the_companys() -> None:
     text = "See www.hkexnews.hk and https://www.Larkfield.com/results for more than this sentence says."
-    assert web_address(document(text)) == "www.larkfield.com"
-    assert web_address(document("See www.larkfield.com and www.zebra.com for more than this sentence says.")) is None
+    assert web_address(document(text), "Larkfield Instruments Limited") == "www.larkfield.com"
+    assert web_address(document(text), "Harrowgate Group Limited") is None
+    assert web_address(document(text), None) is None
+    two = document("See www.larkfield.com and www.larkfield-careers.com for more than this sentence says.")
+    assert web_address(two, "Larkfield Instruments Limited") is None

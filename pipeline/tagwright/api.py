@@ -274,12 +274,13 @@ def init_filing(document: Path, out: Path | None = None, *, progress: Progress =
     """
     progress("reading the document")
     source = read_document(document)
+    entity = entity_name(source)
     told = Told(
-        entity_name(source),
+        entity,
         entity_identifier(source),
         reporting_period(source),
         reporting_currency(source),
-        web_address(source),
+        web_address(source, entity),
     )
     name = name_of_filing(told, document.stem)
     filings = Path("mapping") / "filings"

@@ -78,14 +78,18 @@ def is_lei(code: str) -> bool:
     return int("".join(str(int(character, 36)) for character in code)) % 97 == 1
 
 
-def web_address(document: Document) -> str | None:
-    """Give the one web address of a company that a text names; None where it names none, or several."""
+_IN_MANY_NAMES = frozenset({"the", "and", "group", "holding", "holdings", "limited", "ltd", "company", "corporation"})
+
+
+def web_address(document: Document, name: str | None) -> str | None:
+    """Give the one web address that a text names and that is made of words of the company's ``name``.
+
+    None where it names none, or several: the only address in a report may be the auditor's.
+    """
     named = {match[1].lower() for text in _texts(document) for match in _WEB.finditer(text)}
-    own = {address for address in named if not _EXCHANGES.search(address)}
+    words = {word.lower() for word in re.findall(r"[A-Za-z]{3,}", name or "")} - _IN_MANY_NAMES
+    own = {address for address in named if any(word in address.split(".")[1] for word in words)}
     return own.pop() if len(own) == 1 else None
-
-
-_EXCHANGES = re.compile(r"hkex|asx\.|sec\.gov|londonstockexchange|sgx\.|euronext|xbrl|ifrs")
 
 
 def _is_company(name: str) -> bool:
