@@ -7,8 +7,11 @@ programme chooses one set an equation, or gives the equation up. Each answer is 
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from math import inf
@@ -25,6 +28,8 @@ MOST_NODES = 200
 SLACKS = (300, 1500, 3000)
 """How far above its bound an answer is looked for first."""
 _SOLVED, _INFEASIBLE = 0, 2
+_OUTPUT = 1
+"""The descriptor of a process's standard output."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,23 @@ def narrowed(programme: Programme, best: Answer, margin: int) -> list[tuple[Prog
     return parts
 
 
+@contextmanager
+def _silent_output() -> Iterator[None]:
+    """Keep what the solver's own code prints from the answer that a program reads there.
+
+    HiGHS has been seen to print a line of debugging to the process's standard output, past Python's ``sys.stdout``.
+    """
+    sys.stdout.flush()
+    kept, nowhere = os.dup(_OUTPUT), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _OUTPUT)
+    try:
+        yield
+    finally:
+        os.dup2(kept, _OUTPUT)
+        os.close(kept)
+        os.close(nowhere)
+
+
 def _run(programme: Programme, upper: list[int], below: float, effort: Effort) -> list[bool] | None:
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_array
@@ -232,13 +254,14 @@ def _run(programme: Programme, upper: list[int], below: float, effort: Effort) -
     entries = [(number, column, factor) for number, row in enumerate(rows) for column, factor in row.terms.items()]
     at, columns, factors = zip(*entries, strict=True)
     matrix = csr_array((factors, (at, columns)), shape=(len(rows), width))
-    found = milp(
-        programme.costs,
-        integrality=[1] * width,
-        bounds=Bounds(0, upper),
-        constraints=LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows]),
-        options={"time_limit": left, "node_limit": MOST_NODES, "mip_rel_gap": 0.0},
-    )
+    with _silent_output():
+        found = milp(
+            programme.costs,
+            integrality=[1] * width,
+            bounds=Bounds(0, upper),
+            constraints=LinearConstraint(matrix, [row.low for row in rows], [row.high for row in rows]),
+            options={"time_limit": left, "node_limit": MOST_NODES, "mip_rel_gap": 0.0},
+        )
     if found.status == _INFEASIBLE:
         return None
     if found.status != _SOLVED or found.x is None:
