@@ -188,7 +188,7 @@ def _names_in(node: object) -> Iterator[str]:
             yield from _names_in(item)
     elif isinstance(node, dict):
         for key, value in node.items():
-            if key in ("concept", "default", "wider"):
+            if key in ("concept", "default", "wider", "narrower"):
                 yield from [value] if isinstance(value, str) else value or []
             elif key == "dimensions":
                 yield from value

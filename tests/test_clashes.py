@@ -3,7 +3,7 @@ from decimal import Decimal
 from hand_made import MILLIONS, YEAR_BEFORE, figure, table, tagged
 from tagwright.figures.model import Figure, Measure, UnitOfMeasure
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.report.clashes import settle_clashes
+from tagwright.report.clashes import settle_clashes, without_rounded_repeats
 
 TAGGED, REPEATS, DOUBTFUL = Outcome.TAGGED, Outcome.REPEATS, Outcome.DOUBTFUL
 NOTE = table(name="revenue", kind="note")
@@ -109,3 +109,12 @@ def test_figures_that_are_not_tagged_take_no_part() -> None:
     one, other = figure(0, "1000", block=1), figure(1, "1001", block=2)
     refused = Decision(1, Outcome.UNMAPPED, "no rule", concept="Revenue")
     assert settle_clashes([printed(one)[0], refused], [one, other]) == [printed(one)[0], refused]
+
+
+def test_a_rounded_repeat_is_left_out_where_a_destination_wants_one_value_a_fact() -> None:
+    rounded, precise = figure(0, "4.7", block=1, unit=MILLIONS), figure(1, "4700.263", block=2)
+    same = figure(2, "4700.263", block=3)
+    settled = settle_clashes(printed(rounded, precise, same), [rounded, precise, same])
+    left, kept, again = without_rounded_repeats(settled, [rounded, precise, same])
+    assert (left.outcome, kept.outcome, again.outcome) == (Outcome.LEFT_OUT, TAGGED, REPEATS)
+    assert left.reason == "line 2 states the same fact more precisely, and the profile asks for one value a fact"

@@ -12,6 +12,7 @@ from tagwright.emit.files import emit_report
 from tagwright.emit.labels import labels_of
 from tagwright.emit.linkbases import summation_arcrole
 from tagwright.emit.namespaces import data_type_schemas, taxonomy_year
+from tagwright.mapping.profiles import load_profile
 from tagwright.report.model import AxisMembers, Hypercube, Report, TaxonomyReference
 
 LINK = "{http://www.xbrl.org/2003/linkbase}"
@@ -216,3 +217,52 @@ def test_arelle_checks_the_sums_and_the_hypercubes_that_we_write() -> None:
     assert any("xbrldie:PrimaryItemDimensionallyInvalidError" in message for message in first["messages"])
     assert any("calc11e:inconsistentCalculationUsingRounding" in message for message in second["messages"])
     assert arelle_reading()["xhtml"]["messages"] == []
+
+
+ESEF = load_profile("esef-2021")
+ESEF_REPORT = replace(REPORT, profile=ESEF)
+COR = "http://www.esma.europa.eu/taxonomy/2021-03-24/esef_cor.xsd"
+
+
+def test_a_profile_with_an_entry_point_imports_that_in_the_place_of_the_core_schema() -> None:
+    imports = {e.get("namespace"): e.get("schemaLocation") for e in tree(".xsd", ESEF_REPORT).iter(f"{XSD}import")}
+    assert imports["http://www.esma.europa.eu/taxonomy/2021-03-24/esef_cor"] == COR
+    assert CORE not in imports.values()
+
+
+def test_anchors_lead_from_the_wider_to_the_narrower_concept_in_a_role_of_their_own() -> None:
+    concepts = tuple(
+        replace(c, narrower=(ifrs("OtherIncome"),)) if c.name.local == "RobotMaintenanceIncome" else c
+        for c in ESEF_REPORT.concepts
+    )
+    root = tree("_def.xml", replace(ESEF_REPORT, concepts=concepts))
+    assert [arc for arc in arcs(root, "definition") if arc[0] == "wider-narrower"] == [
+        ("wider-narrower", "ifrs-full_Revenue", "exr_RobotMaintenanceIncome"),
+        ("wider-narrower", "exr_RobotMaintenanceIncome", "ifrs-full_OtherIncome"),
+    ]
+    (link,) = [
+        link
+        for link in root.findall(f"{LINK}definitionLink")
+        if any((arc.get(f"{XLINK}arcrole") or "").endswith("wider-narrower") for arc in link)
+    ]
+    assert link.get(f"{XLINK}role") == f"{ROLE}anchors"
+    assert len(link.findall(f"{LINK}definitionArc")) == 2
+
+
+def test_the_plain_profile_has_no_anchors() -> None:
+    assert all(arc[0] != "wider-narrower" for arc in arcs(tree("_def.xml"), "definition"))
+
+
+def test_items_in_no_hypercube_stand_under_the_authoritys_placeholder_each_once() -> None:
+    root = tree("_def.xml", ESEF_REPORT)
+    under = [target for _, source, target in arcs(root, "definition") if source.startswith("esef_cor_LineItems")]
+    assert "ifrs-full_Revenue" in under
+    assert len(under) == len(set(under))
+    assert "ifrs-full_Equity" not in under  # the hypercube of its statement holds it
+
+
+def test_an_entry_point_brings_the_defaults_of_official_axes_and_the_standard_labels() -> None:
+    assert all(arc[0] != "dimension-default" for arc in arcs(tree("_def.xml", ESEF_REPORT), "definition"))
+    labels = labels_of(ESEF_REPORT)
+    assert ifrs("Revenue") not in labels
+    assert {role.rsplit("/", 1)[-1] for role in labels[ifrs("Equity")]} == {"periodStartLabel", "periodEndLabel"}

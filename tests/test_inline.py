@@ -16,7 +16,7 @@ from tagwright.emit.contexts import resources_of
 from tagwright.emit.inline import inline_document
 from tagwright.emit.layout import laid_out
 from tagwright.emit.shown import shown_value, visible, visible_number
-from tagwright.report.model import Duration, NumericFact, Report, TextBlockFact, Transform
+from tagwright.report.model import Duration, NumericFact, QName, Report, StatedFact, TextBlockFact, Transform
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -321,3 +321,12 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     resources = resources_of(REPORT)
     again = inline_document(REPORT, resources, laid_out(REPORT, resources), "example-2021-2021-12-31.xsd")
     assert again == example_files()["example-2021.xhtml"]
+
+
+def test_what_a_filing_states_of_the_company_is_shown_and_its_value_is_the_text_itself() -> None:
+    stated = StatedFact("s1", QName("ifrs-full", "NameOfParentEntity"), FACTS[0].period, (), "en", "Smith & Sons <Ltd>")
+    report = replace(REPORT, facts=(*REPORT.facts, stated))
+    (fact,) = [element for element in page_of(report).iter(f"{IX}nonNumeric") if element.get("id") == "s1"]
+    assert (fact.text, fact.get(XML_LANG), fact.get("escape")) == ("Smith & Sons <Ltd>", "en", None)
+    assert fact.getparent().text == "Name of parent entity: "
+    assert laid_out(report, resources_of(report)).text_values["s1"] == "Smith & Sons <Ltd>"

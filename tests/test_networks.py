@@ -4,6 +4,7 @@ from hand_made import BOOK, NAMES, YEAR, YEAR_BEFORE, YEAR_END, figure, table, t
 from tagwright.document.model import Place
 from tagwright.figures.model import Balance, Figure
 from tagwright.mapping.decision import Decision, Outcome
+from tagwright.mapping.profiles import load_profile
 from tagwright.mapping.schema import ExtensionDeclaration
 from tagwright.report.model import (
     CalculationArc,
@@ -224,3 +225,27 @@ def test_a_year_printed_below_the_other_in_one_table_is_a_second_run_but_a_line_
         ]
     )
     assert [child.label for child in repeated[0].presentation[0].children] == ["Profit", "Revenue", "Interest"]
+
+
+def test_a_profile_with_roots_has_no_abstract_concepts_of_the_extension() -> None:
+    member = {"dimensions": ((COMPONENT, "RetainedEarningsMember"),)}
+    headed = figure(1, "1", row_path=("Due to", "Owners"))
+    lines = [
+        printed(0, "ProfitLoss", "Profit", decided=member),
+        (tagged(1, "ProfitLossAttributableToOwnersOfParent", "1"), headed),
+        printed(2, "NumberOfEmployees", "employees", decided={"table": None}),
+    ]
+    decisions, figures = [d for d, _ in lines], [f for _, f in lines]
+    statement, notes = networks_of(decisions, figures, (), {}, BOOK, NAMES, OWN, load_profile("esef-2021"))
+    (root,) = statement.presentation
+    assert str(root.concept) == "ifrs-full:IncomeStatementAbstract"
+    assert [shown(node)[0] for node in root.children] == [
+        "lark:IncomeStatementTable",
+        "ifrs-full:ProfitLoss",
+        "ifrs-full:ProfitLossAttributableToOwnersOfParent",
+    ]
+    assert root.children[0].label == "Income statement table"
+    assert cube_of(statement).line_items_root == root.concept
+    (others,) = notes.presentation
+    assert str(others.concept) == "esef_cor:NotesAccountingPoliciesAndMandatoryTags"
+    assert [shown(node) for node in others.children] == [("ifrs-full:NumberOfEmployees", "STANDARD", "employees")]

@@ -215,3 +215,18 @@ def test_the_table_begins_with_the_reasons_and_names_each_figure_once() -> None:
 
 def test_the_table_names_the_line_of_the_output_where_no_figure_is_known() -> None:
     assert verdict_as_table(verdict_on(log("WARNING", "w"), sources={}))[0][3] == "mini.xhtml:9 (id f1)"
+
+
+def test_rules_whose_plug_in_did_not_take_part_are_no_validation() -> None:
+    without = judge([CLEAN], expected={"mini.xhtml": 1}, rules="esef-2021")
+    assert without.status is Status.NOT_VALIDATED
+    assert without.reasons == ("The validator's plug-in with the rules of esef-2021 was not loaded.",)
+    loaded = replace(CLEAN, plugins=("Validate ESMA ESEF",))
+    verdict = judge([loaded], expected={"mini.xhtml": 1}, rules="esef-2021")
+    assert verdict.status is Status.VALID
+    assert "the rules of esef-2021, of the report package" in verdict.checks
+
+
+def test_how_long_the_validator_took_is_no_message() -> None:
+    timed = log("INFO", "info:profileActivity", "validating took 0.142 secs")
+    assert verdict_on(timed, log("INFO", "", "Formula grammar initialized in 0.02 secs")).messages == ()

@@ -35,6 +35,7 @@ from tagwright.mapping.load import FILING_FILE, load_base, load_filing, merge
 from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.new_filing import Told, UnnamedLine, filing_yaml, name_of_filing, taxonomy_of
 from tagwright.mapping.placeholders import placeholder_findings
+from tagwright.mapping.profiles import PLAIN, load_profile
 from tagwright.mapping.put_forward import unnamed_lines, with_candidates
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.suggest import Suggestion, suggest, table_named
@@ -52,7 +53,7 @@ from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.package_labels import official_labels
-from tagwright.taxonomy.registry import installed_package_for
+from tagwright.taxonomy.registry import installed_package_for, installed_packages
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
 from tagwright.validation.validate import validate_file, validate_outputs
 from tagwright.validation.verdict import Counts, Status, Verdict, verdict_as_json
@@ -96,12 +97,14 @@ def convert(
     document: Path | None = None,
     validate: bool = True,
     taxonomy: str = BUILT_IN,
+    profile: str | None = None,
     progress: Progress = _silent,
 ) -> Conversion:
     """Convert a filing's document; write report, ledger, proof and verdict into ``out``, all or nothing.
 
-    ``document`` takes the place of the document that the filing names. ``taxonomy`` is what the report is
-    validated against: the built-in core, the name of an added official taxonomy, or a package's path.
+    ``document`` takes the place of the document that the filing names, ``profile`` that of its profile. ``taxonomy``
+    is what the report is validated against: the built-in core, the name of an added official taxonomy, or a
+    package's path; where the profile has an entry point of its own, all packages that were added count.
     Raises the errors of errors.py; what stood in ``out`` before is then untouched.
     """
     progress("reading the mapping")
@@ -109,15 +112,16 @@ def convert(
     base = load_base()
     mapping = merge(base, filing)
     official = ifrs_taxonomy(filing.rules.taxonomy)
+    destination = load_profile(profile or filing.rules.profile)
     concepts = load_concepts(official.year)
-    findings = check_mapping(base, filing, concepts)
+    findings = check_mapping(base, filing, concepts, destination)
     require_sound(finding for finding in findings if not (document and finding.rule_id == "document-missing"))
     book = concept_book(concepts, filing.rules.concepts, official.year)
     progress("reading the document")
     source = read_document(document or filing.document)
     period = Duration(filing.rules.period.start, filing.rules.period.end)
     source, extraction, proof, decisions = _mapped(source, mapping, book, period, filing.rules.currency, progress)
-    built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
+    built = build_report(source, extraction, decisions, mapping, filing, official, book, proof, destination)
     ledger = ledger_of(extraction.figures, built.decisions, proof)
     progress("writing the report")
     files = emit_report(built.report)
@@ -164,8 +168,16 @@ def _validated(
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
         stage = Path(folder) / "report"
         write_all(files, stage)
-        package = taxonomy_package(taxonomy, official, Path(folder))
-        return validate_outputs(report, stage, [package], sources=described_facts(ledger))
+        packages = _packages(report, taxonomy, official, Path(folder))
+        return validate_outputs(report, stage, packages, sources=described_facts(ledger))
+
+
+def _packages(report: Report, taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> list[Path]:
+    """Give the packages that a report needs: of a profile with an entry point of its own all that were added."""
+    if report.profile.entry_point is None:
+        return [taxonomy_package(taxonomy, official, scratch)]
+    named = [] if taxonomy == BUILT_IN else [taxonomy_package(taxonomy, official, scratch)]
+    return list(dict.fromkeys([*named, *(package.path for package in installed_packages())]))
 
 
 def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> Path:
@@ -202,7 +214,8 @@ def check_mappings(filing_folder: Path | None) -> list[Finding]:
     base = load_base()
     filing = load_filing(filing_folder) if filing_folder else None
     official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
-    return check_mapping(base, filing, load_concepts(official.year))
+    profile = load_profile(filing.rules.profile) if filing else PLAIN
+    return check_mapping(base, filing, load_concepts(official.year), profile)
 
 
 def mapping_coverage(filing_folder: Path | None) -> list[Reach]:

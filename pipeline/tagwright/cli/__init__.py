@@ -74,16 +74,27 @@ def cli() -> None:
 @click.option("--out", type=_PATH, required=True, help="Folder to write into; it is made where it is missing.")
 @click.option("--document", type=_PATH, help="A document in the place of the one that the filing names.")
 @click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
+@click.option("--profile", help="Whose rules the report follows (ifrs, esef-2021); by default the filing's.")
 @_TAXONOMY
 @_JSON
-def convert(filing: Path, out: Path, document: Path | None, validate: bool, taxonomy: str, as_json: bool) -> ExitCode:
+def convert(
+    filing: Path,
+    out: Path,
+    document: Path | None,
+    validate: bool,
+    profile: str | None,
+    taxonomy: str,
+    as_json: bool,
+) -> ExitCode:
     """Convert the document of FILING, a folder with a filing.yaml.
 
     Leaves with 0 where the report is valid (or was not to be validated), 1 where it is invalid, 2 where it
     could not be validated.
     """
     with progress_bar(quiet=as_json) as progress:
-        made = api.convert(filing, out, document=document, validate=validate, taxonomy=taxonomy, progress=progress)
+        made = api.convert(
+            filing, out, document=document, validate=validate, taxonomy=taxonomy, profile=profile, progress=progress
+        )
     if as_json:
         print_json(
             {

@@ -84,7 +84,9 @@ def _add_linkbase_ref(parent: Element, kind: str, name: str) -> None:
 def _add_roles(parent: Element, report: Report) -> None:
     for network in report.networks:
         _add_role(parent, network.role, network.definition, _links_of(network))
-    if linkbases.axis_defaults(report):
+    if linkbases.anchors_of(report):
+        _add_role(parent, linkbases.anchors_role(report), "[990100] Anchors", ["definitionLink"])
+    if linkbases.axis_defaults(report) and report.profile.axis_defaults is None:
         _add_role(parent, linkbases.defaults_role(report), "[990000] Axis defaults", ["definitionLink"])
 
 
@@ -108,7 +110,11 @@ def _add_imports(root: Element, report: Report) -> None:
     """Import each namespace once: of later registries one schema holds all data types."""
     types = {namespace: address for _, namespace, address in data_type_schemas(report.taxonomy)}
     imports = {XBRLI: _XBRLI_SCHEMA, **types, XBRLDT: _XBRLDT_SCHEMA}
-    imports[report.taxonomy.namespace] = report.taxonomy.core_schema
+    entry = report.profile.entry_point
+    if entry is None:
+        imports[report.taxonomy.namespace] = report.taxonomy.core_schema
+    else:
+        imports[entry.namespace] = entry.schema_
     for namespace, address in imports.items():
         etree.SubElement(root, f"{{{XSD}}}import", {"namespace": namespace, "schemaLocation": address})
 

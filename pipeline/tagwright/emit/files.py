@@ -31,5 +31,5 @@ def emit_report(report: Report) -> dict[str, bytes]:
         f"{report.name}.xbrl": xml_instance(report, resources, body.text_values, schema),
         f"{report.name}.json": json_report(report, body.text_values, schema),
         **extension,
-        f"{report.name}.xbri": report_package(report, inline, extension),
+        f"{report.name}.{report.profile.package}": report_package(report, inline, extension),
     }

@@ -34,13 +34,16 @@ def labels_of(report: Report) -> dict[QName, dict[str, str]]:
     labels: dict[QName, dict[str, str]] = {
         concept.name: {LabelRole.STANDARD.value: _plain(concept.label)} for concept in report.concepts
     }
+    if report.profile.entry_point:  # it brings the standard labels of the official concepts
+        labels = {name: by_role if name.prefix == report.extension.prefix else {} for name, by_role in labels.items()}
     for network in report.networks:
         for node in _nodes(network.presentation):
-            labels[node.concept].setdefault(node.preferred.value, _plain(node.label))
+            if node.preferred is not LabelRole.STANDARD or labels[node.concept]:
+                labels[node.concept].setdefault(node.preferred.value, _plain(node.label))
     for concept in report.concepts:
         if concept.documentation:
             labels[concept.name][_DOCUMENTATION] = _plain(concept.documentation)
-    return labels
+    return {name: by_role for name, by_role in labels.items() if by_role}
 
 
 def _plain(text: str) -> str:

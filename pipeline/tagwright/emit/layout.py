@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tagwright.document.model import Heading
-from tagwright.emit.blocks import rendered_blocks
+from tagwright.emit.blocks import escaped, rendered_blocks
 from tagwright.emit.contexts import Resources
-from tagwright.report.model import Report, TextBlockFact
+from tagwright.emit.shown import visible
+from tagwright.report.model import Report, StatedFact, TextBlockFact
 
 _IX_TAG = re.compile(r"</?ix:[^>]*>")
 
@@ -47,12 +48,30 @@ def laid_out(report: Report, resources: Resources) -> Body:
         f'<div class="section">\n{_render(begin, end, _inside(wraps, begin, end), blocks, resources, parts)}\n</div>'
         for begin, end in sections
     )
+    stated = [fact for fact in report.facts if isinstance(fact, StatedFact)]
+    if stated:
+        rows = "\n".join(_stated(fact, resources) for fact in stated)
+        xhtml += f'\n<div class="section">\n<h1>{escaped(report.entity.name)}</h1>\n{rows}\n</div>'
     values = {
         fact.id: "".join(_IX_TAG.sub("", parts[fact.id, part]) for part in range(len(fact.parts)))
         for fact in report.facts
         if isinstance(fact, TextBlockFact)
     }
-    return Body(xhtml, values)
+    return Body(xhtml, values | {fact.id: visible(fact.text, 0, len(fact.text)) for fact in stated})
+
+
+def _stated(fact: StatedFact, resources: Resources) -> str:
+    text = escaped(visible(fact.text, 0, len(fact.text)))
+    return (
+        f'<p>{spelt(fact.concept.local)}: <ix:nonNumeric id="{fact.id}" name="{fact.concept}"'
+        f' contextRef="{resources.context_ids[fact.period, fact.dimensions]}"'
+        f' xml:lang="{fact.language}">{text}</ix:nonNumeric></p>'
+    )
+
+
+def spelt(local: str) -> str:
+    """Spell a concept's name as a sentence: NameOfParentEntity -> Name of parent entity."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).capitalize()
 
 
 def _wraps(report: Report) -> list[_Wrap]:

@@ -40,6 +40,8 @@ def role_id(role: str) -> str:
 
 def defaults_role(report: Report) -> str:
     """Give the role of the extended link that declares each axis' default member."""
+    if report.profile.axis_defaults is not None:
+        return report.profile.axis_defaults.uri
     return f"{report.extension.namespace.rstrip('/')}/role/axis-defaults"
 
 
@@ -53,7 +55,32 @@ def axis_defaults(report: Report) -> dict[QName, QName]:
         for axis in network.hypercube.axes if network.hypercube else ():
             if defaults.setdefault(axis.axis, axis.default) != axis.default:
                 raise ValueError(f"{axis.axis} has two defaults: {defaults[axis.axis]} and {axis.default}")
-    return defaults
+    if report.profile.axis_defaults is None:
+        return defaults
+    # the entry point declares those of the official axes itself
+    return {axis: default for axis, default in defaults.items() if axis.prefix == report.extension.prefix}
+
+
+def anchors_role(report: Report) -> str:
+    """Give the role of the extended link that holds the anchors, and nothing else."""
+    return f"{report.extension.namespace.rstrip('/')}/role/anchors"
+
+
+def anchors_of(report: Report) -> list[tuple[QName, QName]]:
+    """List (wider, narrower) concepts, where the profile asks for anchors; members and axes have none."""
+    if report.profile.anchors is None:
+        return []
+    own = [c for c in report.concepts if c.name.prefix == report.extension.prefix and not c.abstract]
+    wider = [(anchor, concept.name) for concept in own for anchor in concept.wider]
+    return wider + [(concept.name, anchor) for concept in own for anchor in concept.narrower]
+
+
+def undimensioned(report: Report) -> tuple[QName, ...]:
+    """List the concepts of facts that stand in no hypercube, where the profile has a role for them."""
+    if report.profile.undimensioned is None:
+        return ()
+    held = {item for network in report.networks if network.hypercube for item in network.hypercube.line_items}
+    return tuple(dict.fromkeys(fact.concept for fact in report.facts if fact.concept not in held))
 
 
 def presentation(report: Report, addresses: Addresses) -> bytes | None:
@@ -106,23 +133,40 @@ def calculation(report: Report, addresses: Addresses) -> bytes | None:
 
 
 def definition(report: Report, addresses: Addresses) -> bytes | None:
-    """Write the definition linkbase: closed hypercubes in the scenario, and each axis' default once."""
+    """Write the definition linkbase: closed hypercubes in the scenario, each axis' default once, and the anchors."""
     cubes = [(network, network.hypercube) for network in report.networks if network.hypercube]
-    if not cubes:
+    loose, anchors, profile = undimensioned(report), anchors_of(report), report.profile
+    if not (cubes or loose or anchors):
         return None
     defaults = axis_defaults(report)
     arcroles = [ALL, HYPERCUBE_DIMENSION, DIMENSION_DOMAIN, DOMAIN_MEMBER, *([DIMENSION_DEFAULT] if defaults else [])]
+    declared = [(arcrole, f"{_XBRLDT_SCHEMA}#{arcrole.rsplit('/', 1)[-1]}") for arcrole in arcroles]
     roles = _role_refs([network for network, _ in cubes], addresses)
     if defaults:
         role = defaults_role(report)
-        roles.append((role, f"{addresses.own_schema}#{role_id(role)}"))
-    root = linkbase(roles, [(arcrole, f"{_XBRLDT_SCHEMA}#{arcrole.rsplit('/', 1)[-1]}") for arcrole in arcroles])
+        official = profile.axis_defaults
+        roles.append((role, official.address if official else f"{addresses.own_schema}#{role_id(role)}"))
+    if loose and profile.undimensioned:
+        roles.append((profile.undimensioned.uri, profile.undimensioned.address))
+    if anchors and profile.anchors:
+        roles.append((anchors_role(report), f"{addresses.own_schema}#{role_id(anchors_role(report))}"))
+        declared.append((profile.anchors.uri, profile.anchors.address))
+    root = linkbase(roles, declared)
     for network, cube in cubes:
         _add_hypercube(ExtendedLink.within(root, "definitionLink", network.role, addresses), cube)
     if defaults:
         link = ExtendedLink.within(root, "definitionLink", defaults_role(report), addresses)
         for axis, default in defaults.items():
             _relate(link, DIMENSION_DEFAULT, axis, default, 1)
+    if loose and profile.undimensioned and profile.entry_point:
+        link = ExtendedLink.within(root, "definitionLink", profile.undimensioned.uri, addresses)
+        placeholder = QName(profile.entry_point.prefix, profile.undimensioned.root)
+        for order, concept in enumerate(loose, start=1):
+            _relate(link, DOMAIN_MEMBER, placeholder, concept, order)
+    if anchors and profile.anchors:
+        link = ExtendedLink.within(root, "definitionLink", anchors_role(report), addresses)
+        for order, (wider, narrower) in enumerate(anchors, start=1):
+            _relate(link, profile.anchors.uri, wider, narrower, order)
     return serialised(root)
 
 

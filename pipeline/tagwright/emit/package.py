@@ -33,12 +33,14 @@ def report_package(report: Report, inline: bytes, extension: Mapping[str, bytes]
     name = report.name
     document_info = {"documentInfo": {"documentType": DOCUMENT_TYPE}}
     files = {
-        f"{name}/META-INF/reportPackage.json": (json.dumps(document_info, indent=1) + "\n").encode(),
         f"{name}/META-INF/taxonomyPackage.xml": _metadata(report),
         f"{name}/META-INF/catalog.xml": _catalog(report),
         f"{name}/reports/{name}.xhtml": inline,
         **{f"{name}/reports/{path}": content for path, content in extension.items()},
     }
+    if report.profile.package == "xbri":
+        marker = f"{name}/META-INF/reportPackage.json"
+        files = {marker: (json.dumps(document_info, indent=1) + "\n").encode(), **files}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for path, content in files.items():

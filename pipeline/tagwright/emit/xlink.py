@@ -24,15 +24,20 @@ class Addresses:
     core_schema: str
     core_prefix: str
     own_schema: str
+    entry_schema: str = ""
+    entry_prefix: str = ""
 
     @classmethod
     def of(cls, report: Report, own_schema: str) -> Addresses:
         """Give the addresses that a report's linkbases use; ``own_schema`` is the extension's file name."""
-        return cls(report.taxonomy.core_schema, report.taxonomy.prefix, own_schema)
+        entry = report.profile.entry_point
+        beside = (entry.schema_, entry.prefix) if entry else ("", "")
+        return cls(report.taxonomy.core_schema, report.taxonomy.prefix, own_schema, *beside)
 
     def concept(self, name: QName) -> str:
-        """Give the address of a concept: both taxonomies give each element the id prefix_Name."""
-        schema = self.core_schema if name.prefix == self.core_prefix else self.own_schema
+        """Give the address of a concept: all these taxonomies give each element the id prefix_Name."""
+        schemas = {self.core_prefix: self.core_schema, self.entry_prefix: self.entry_schema}
+        schema = schemas.get(name.prefix, self.own_schema)
         return f"{schema}#{name.prefix}_{name.local}"
 
 

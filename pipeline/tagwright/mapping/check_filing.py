@@ -178,11 +178,12 @@ def _default(own: _Own, members: Collection[str]) -> Iterator[Finding]:
 
 
 def _anchors(own: _Own, official: Mapping[str, ConceptFacts], names: Collection[str]) -> Iterator[Finding]:
-    for index, wider in enumerate(own.concept.wider):
-        problem = _anchor_problem(own.facts, wider, official, names)
-        if problem is not None:
-            remedy = _anchor_remedy(own.facts, wider, official)
-            yield Finding("error", "anchor-unfit", *own.spot("wider", index), problem, remedy)
+    for field, anchors in (("wider", own.concept.wider), ("narrower", own.concept.narrower)):
+        for index, anchor in enumerate(anchors):
+            problem = _anchor_problem(own.facts, anchor, official, names)
+            if problem is not None:
+                remedy = _anchor_remedy(own.facts, anchor, official)
+                yield Finding("error", "anchor-unfit", *own.spot(field, index), problem, remedy)
 
 
 def _anchor_problem(

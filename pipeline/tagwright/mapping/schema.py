@@ -22,11 +22,13 @@ LocalName = Annotated[str, Field(pattern=r"^[A-Z][A-Za-z0-9]*$")]
 DimensionMap = dict[LocalName, LocalName]
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
+    """What is read from YAML: no key but those that are named, and nothing changes afterwards."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class LineRule(_Strict):
+class LineRule(Strict):
     """A row: which wording, in which section, means which concept."""
 
     wording: Wordings = Field(default=[], description="Labels of the row, any of which matches.")
@@ -57,7 +59,7 @@ class LineRule(_Strict):
     leave_out: str | None = Field(default=None, description="Not tagged on purpose: the reason, for the ledger.")
 
 
-class ColumnRule(_Strict):
+class ColumnRule(Strict):
     """A column: which wording of its heading means which dimensions."""
 
     wording: Wordings
@@ -70,7 +72,7 @@ class ColumnRule(_Strict):
     leave_out: str | None = Field(default=None, description="Not tagged on purpose: the reason, for the ledger.")
 
 
-class TableRule(_Strict):
+class TableRule(Strict):
     """A statement, or one table of a note: how to recognise it, and what its rows and columns mean."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = Field(
@@ -106,14 +108,14 @@ class TableRule(_Strict):
     columns: list[ColumnRule] = Field(default=[])
 
 
-class NoteRule(_Strict):
+class NoteRule(Strict):
     """A note reported whole, as a text block."""
 
     titles: Wordings
     concept: LocalName
 
 
-class SentenceRule(_Strict):
+class SentenceRule(Strict):
     """A number in running text, recognised by the words right before it."""
 
     after: Wordings = Field(description="The words that end right before the number (currency sign left out).")
@@ -123,7 +125,7 @@ class SentenceRule(_Strict):
     leave_out: str | None = None
 
 
-class BaseMapping(_Strict):
+class BaseMapping(Strict):
     """A file of mapping/ifrs: one statement or note, for any company."""
 
     tables: list[TableRule] = Field(default=[])
@@ -131,7 +133,7 @@ class BaseMapping(_Strict):
     sentences: list[SentenceRule] = Field(default=[])
 
 
-class EntityDeclaration(_Strict):
+class EntityDeclaration(Strict):
     """Who reports."""
 
     name: str
@@ -139,14 +141,14 @@ class EntityDeclaration(_Strict):
     identifier: Annotated[str, Field(pattern=r"^\S+$")]
 
 
-class PeriodDeclaration(_Strict):
+class PeriodDeclaration(Strict):
     """The reporting period: its first and its last day."""
 
     start: date
     end: date
 
 
-class ExtensionDeclaration(_Strict):
+class ExtensionDeclaration(Strict):
     """Namespace and prefix of the filing's own concepts."""
 
     prefix: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")]
@@ -156,7 +158,7 @@ class ExtensionDeclaration(_Strict):
 ExtensionType = Literal["monetary", "per share", "shares", "percent", "pure", "text block", "string", "member", "axis"]
 
 
-class ExtensionConcept(_Strict):
+class ExtensionConcept(Strict):
     """A concept, axis or member that only this filing has."""
 
     name: LocalName
@@ -169,6 +171,7 @@ class ExtensionConcept(_Strict):
     )
     documentation: str
     wider: list[LocalName] = Field(default=[], description="Official concepts with a wider meaning (anchors).")
+    narrower: list[LocalName] = Field(default=[], description="Official concepts that it combines (anchors).")
     default: LocalName | None = Field(default=None, description="For an axis: its default member (the domain).")
 
 
@@ -184,4 +187,10 @@ class FilingMapping(BaseMapping):
     taxonomy: Annotated[str, Field(pattern=r"^ifrs-20[0-9]{2}$")]
     language: Annotated[str, Field(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "en"
     extension: ExtensionDeclaration
+    profile: Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")] = Field(
+        default="ifrs", description="Whose rules the report follows: the name of a file of mapping/profiles."
+    )
+    identity: dict[LocalName, str] = Field(
+        default={}, description="Facts about the company in words, where the profile asks for them: concept: text."
+    )
     concepts: list[ExtensionConcept] = Field(default=[])

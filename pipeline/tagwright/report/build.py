@@ -10,12 +10,22 @@ from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Duration
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import LoadedFiling, LoadedMapping
+from tagwright.mapping.profiles import PLAIN, Profile
 from tagwright.proof.prove import Proof
 from tagwright.report.calculation import consistent_sums, printed_sums
-from tagwright.report.clashes import settle_clashes
+from tagwright.report.clashes import settle_clashes, without_rounded_repeats
 from tagwright.report.concepts import concepts_of
-from tagwright.report.facts import numeric_facts, text_blocks
-from tagwright.report.model import Entity, Extension, Fact, QName, Report, TaxonomyReference
+from tagwright.report.facts import numeric_facts, stated_facts, text_blocks
+from tagwright.report.model import (
+    Entity,
+    Extension,
+    Fact,
+    NumericFact,
+    QName,
+    Report,
+    TaxonomyReference,
+    TextBlockFact,
+)
 from tagwright.report.networks import networks_of
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.official import OfficialTaxonomy
@@ -38,18 +48,25 @@ def build_report(
     official: OfficialTaxonomy,
     book: Mapping[str, ConceptFacts],
     proof: Proof,
+    profile: Profile = PLAIN,
 ) -> Built:
     """Make the one model that everything is emitted from; the calculations come from the sums that are proven."""
     rules = filing.rules
     figures = extraction.figures
     settled = settle_clashes(decisions, figures)
+    if profile.repeats == "same value":
+        settled = without_rounded_repeats(settled, figures)
     names = qualified_names(book, {concept.name for concept in rules.concepts}, official.prefix, rules.extension.prefix)
     period = Duration(rules.period.start, rules.period.end)
     numbers = list(numeric_facts(settled, figures, extraction.rules.style, names, book))
     blocks = list(text_blocks(document, mapping.notes, period, rules.language, names))
     sums = consistent_sums(printed_sums(settled, proof.identities, names, book), numbers)
-    networks = networks_of(settled, figures, blocks, sums, book, names, rules.extension)
-    facts: list[Fact] = sorted([*numbers, *blocks], key=lambda fact: (fact.place, fact.id))
+    networks = networks_of(
+        settled, figures, [*blocks, *stated_facts(rules, period, names)], sums, book, names, rules.extension, profile
+    )
+    printed: list[NumericFact | TextBlockFact] = [*numbers, *blocks]
+    printed.sort(key=lambda fact: (fact.place, fact.id))
+    facts: list[Fact] = [*printed, *stated_facts(rules, period, names)]
     report = Report(
         name=rules.name,
         title=rules.title,
@@ -57,10 +74,11 @@ def build_report(
         entity=Entity(rules.entity.name, rules.entity.scheme, rules.entity.identifier),
         taxonomy=TaxonomyReference(official.name, official.namespace, official.prefix, official.core_schema),
         extension=Extension(rules.extension.namespace, rules.extension.prefix, rules.period.end.isoformat()),
-        concepts=concepts_of(networks, facts, settled, figures, rules.concepts, book, names),
+        concepts=concepts_of(networks, facts, settled, figures, rules.concepts, book, names, profile),
         facts=tuple(facts),
         networks=networks,
         document=document,
+        profile=profile,
     )
     return Built(report, tuple(settled))
 

@@ -50,6 +50,23 @@ def settle_clashes(decisions: Sequence[Decision], figures: Sequence[Figure]) -> 
     return settled
 
 
+def without_rounded_repeats(decisions: Sequence[Decision], figures: Sequence[Figure]) -> list[Decision]:
+    """Leave out what repeats a fact with another value, rounded further, where a destination wants one value a fact."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for position, decision in enumerate(decisions):
+        if decision.tagged:
+            groups.setdefault(_aspects(decision, figures), []).append(position)
+    settled = list(decisions)
+    for members in groups.values():
+        best = _most_precise(members, decisions, figures)
+        line = figures[decisions[best].figure].place.line
+        for position in members:
+            if decisions[position].value != decisions[best].value:
+                reason = f"line {line} states the same fact more precisely, and the profile asks for one value a fact"
+                settled[position] = replace(decisions[position], outcome=Outcome.LEFT_OUT, reason=reason)
+    return settled
+
+
 def _aspects(decision: Decision, figures: Sequence[Figure]) -> tuple[object, ...]:
     unit = figures[decision.figure].unit
     return decision.concept, decision.period, decision.dimensions, _currency(unit)

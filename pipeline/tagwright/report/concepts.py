@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tagwright.figures.model import Figure
 from tagwright.mapping.decision import Decision
+from tagwright.mapping.profiles import PLAIN, Profile, declared_label
 from tagwright.mapping.schema import ExtensionConcept
 from tagwright.report.model import Concept, Fact, Network, PresentationNode, QName
 from tagwright.report.networks import printed_label, words_of
@@ -22,6 +23,7 @@ def concepts_of(
     own: Sequence[ExtensionConcept],
     book: Mapping[str, ConceptFacts],
     names: Mapping[str, QName],
+    profile: Profile = PLAIN,
 ) -> tuple[Concept, ...]:
     """Give the concepts of facts, dimensions and networks, sorted by name."""
     declared = {concept.name: concept for concept in own}
@@ -37,7 +39,7 @@ def concepts_of(
     concepts = [
         _structural(name, structure[name], name in cubes)
         if name in structure
-        else _reportable(name, book[name.local], declared.get(name.local), printed.get(name.local), names)
+        else _reportable(name, book[name.local], declared.get(name.local), printed.get(name.local), names, profile)
         for name in sorted(used)
     ]
     return tuple(concepts)
@@ -77,6 +79,7 @@ def _reportable(
     declared: ExtensionConcept | None,
     printed: str | None,
     names: Mapping[str, QName],
+    profile: Profile,
 ) -> Concept:
     return Concept(
         name=name,
@@ -85,7 +88,8 @@ def _reportable(
         balance=facts.balance,
         abstract=facts.abstract,
         substitution_group=_GROUPS.get(facts.kind, "xbrli:item"),
-        label=declared.label if declared else printed or words_of(facts.name),
+        label=declared_label(declared, profile) if declared else printed or words_of(facts.name),
         documentation=declared.documentation if declared else None,
         wider=tuple(names[wider] for wider in declared.wider) if declared else (),
+        narrower=tuple(names[narrower] for narrower in declared.narrower) if declared else (),
     )

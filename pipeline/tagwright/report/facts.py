@@ -11,7 +11,8 @@ from tagwright.figures.numbers import NumberStyle, parse_digits, print_digits
 from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import Note
-from tagwright.report.model import NumericFact, QName, RestoredPrint, TextBlockFact, Transform, Unit
+from tagwright.mapping.schema import FilingMapping
+from tagwright.report.model import NumericFact, QName, RestoredPrint, StatedFact, TextBlockFact, Transform, Unit
 from tagwright.taxonomy.concepts import ConceptFacts
 
 _NOTE_LEVEL = 2
@@ -106,6 +107,14 @@ def text_blocks(
             parts=_parts(document.blocks, start + 1, end),
             place=heading.place,
         )
+
+
+def stated_facts(rules: FilingMapping, period: Duration, names: Mapping[str, QName]) -> tuple[StatedFact, ...]:
+    """Give what the filing states of the company in words, in its order."""
+    return tuple(
+        StatedFact(f"s{number}", names[concept], period, (), rules.language, " ".join(text.split()))
+        for number, (concept, text) in enumerate(rules.identity.items(), start=1)
+    )
 
 
 def _notes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from tagwright.document.model import Document, Place, Span
 from tagwright.figures.model import Duration, Instant, Period
+from tagwright.mapping.profiles import PLAIN, Profile
 
 __all__ = ["Duration", "Instant", "Period"]
 
@@ -111,7 +112,19 @@ class TextBlockFact:
     place: Place
 
 
-Fact = NumericFact | TextBlockFact
+@dataclass(frozen=True, slots=True)
+class StatedFact:
+    """A fact in words that the filing states of the company itself (its name, its address); the page shows it."""
+
+    id: str
+    concept: QName
+    period: Period
+    dimensions: Dimensions
+    language: str
+    text: str
+
+
+Fact = NumericFact | TextBlockFact | StatedFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +133,8 @@ class Concept:
 
     ``item_type`` is written with its prefix (xbrli:monetaryItemType, num:perShareItemType, ...);
     ``substitution_group`` is xbrli:item, xbrldt:dimensionItem or xbrldt:hypercubeItem.
-    ``label`` is the wording as printed (or, for an extension, as declared); ``documentation`` and
-    ``wider`` (the anchor) are for extension concepts.
+    ``label`` is the wording as printed (or, for an extension, as declared); ``documentation``, ``wider`` and
+    ``narrower`` (the anchors) are for extension concepts.
     """
 
     name: QName
@@ -133,6 +146,7 @@ class Concept:
     label: str
     documentation: str | None = None
     wider: tuple[QName, ...] = ()
+    narrower: tuple[QName, ...] = ()
 
 
 class LabelRole(StrEnum):
@@ -236,3 +250,4 @@ class Report:
     facts: tuple[Fact, ...]
     networks: tuple[Network, ...]
     document: Document
+    profile: Profile = PLAIN

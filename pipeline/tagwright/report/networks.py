@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from tagwright.figures.model import Balance, Figure
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import TableMapping
+from tagwright.mapping.profiles import PLAIN, Profile
 from tagwright.mapping.schema import ExtensionDeclaration
 from tagwright.report.model import (
     AxisMembers,
@@ -21,6 +22,7 @@ from tagwright.report.model import (
     Network,
     PresentationNode,
     QName,
+    StatedFact,
     TextBlockFact,
 )
 from tagwright.report.sections import Abstracts, Section, document_order, section_of, section_tree, settled_sections
@@ -67,11 +69,12 @@ class _Sheet:
 def networks_of(
     decisions: Sequence[Decision],
     figures: Sequence[Figure],
-    blocks: Sequence[TextBlockFact],
+    blocks: Sequence[TextBlockFact | StatedFact],
     sums: Mapping[str, Sequence[CalculationArc]],
     book: Mapping[str, ConceptFacts],
     names: Mapping[str, QName],
     extension: ExtensionDeclaration,
+    profile: Profile = PLAIN,
 ) -> tuple[Network, ...]:
     """Give the networks of all tables that became facts, then that of the notes reported whole."""
     sheets: dict[str, _Sheet] = {}
@@ -79,8 +82,9 @@ def networks_of(
         if decision.tagged and decision.table is not None and decision.concept is not None:
             sheet = sheets.setdefault(decision.table.name, _Sheet(decision.table))
             _enter(sheet, decision, figures, book)
-    networks = [_network(sheet, sums.get(name, ()), book, names, extension) for name, sheet in sheets.items()]
-    return (*networks, *_notes_network(blocks, extension))
+    loose = _loose(decisions, figures, names) if profile.roots else []
+    networks = [_network(sheet, sums.get(name, ()), book, names, extension, profile) for name, sheet in sheets.items()]
+    return (*networks, *_notes_network(blocks, loose, extension, profile))
 
 
 def _enter(sheet: _Sheet, decision: Decision, figures: Sequence[Figure], book: Mapping[str, ConceptFacts]) -> None:
@@ -124,17 +128,24 @@ def _network(
     book: Mapping[str, ConceptFacts],
     names: Mapping[str, QName],
     extension: ExtensionDeclaration,
+    profile: Profile,
 ) -> Network:
     table = sheet.table
     stem = camel(table.name)
-    abstracts = Abstracts(stem, extension.prefix, names, book, {f"{stem}Abstract"})
+    root_name = _root(table.name, names, extension, profile)
+    abstracts = Abstracts(stem, extension.prefix, names, book, {root_name.local}, own=profile.roots is None)
     ordered = [(names[concept], role, *sheet.lines[concept, role]) for concept, role in document_order(sheet.runs)]
     sections = settled_sections([(name, section) for name, _, section, _ in ordered], sums)
     nodes = [PresentationNode(name, role, label) for name, role, _, label in ordered]
     lines = section_tree(zip(sections, nodes, strict=True), abstracts)
-    cube = _hypercube(sheet, stem, book, names, extension) if sheet.members else None
-    children = lines if cube is None else (_cube_node(cube, title_of(table), lines),)
-    root = PresentationNode(QName(extension.prefix, f"{stem}Abstract"), LabelRole.STANDARD, title_of(table), children)
+    cube = (
+        _hypercube(sheet, stem, book, names, extension, root_name if profile.roots else None) if sheet.members else None
+    )
+    children = lines
+    if cube is not None:
+        shown = _cube_node(cube, title_of(table), lines if cube.line_items_root != root_name else None)
+        children = (shown,) if cube.line_items_root != root_name else (shown, *lines)
+    root = PresentationNode(root_name, LabelRole.STANDARD, title_of(table), children)
     number = table.number or "900000"
     return Network(
         role=f"{extension.namespace}/role/{table.name}",
@@ -156,6 +167,7 @@ def _hypercube(
     book: Mapping[str, ConceptFacts],
     names: Mapping[str, QName],
     extension: ExtensionDeclaration,
+    root: QName | None,
 ) -> Hypercube:
     axes = tuple(
         AxisMembers(names[axis], names[book[axis].default or ""], tuple(names[member] for member in members))
@@ -163,13 +175,14 @@ def _hypercube(
     )
     return Hypercube(
         table=QName(extension.prefix, f"{stem}Table"),
-        line_items_root=QName(extension.prefix, f"{stem}LineItems"),
+        line_items_root=root or QName(extension.prefix, f"{stem}LineItems"),
         line_items=tuple(dict.fromkeys(names[concept] for concept, _ in document_order(sheet.runs))),
         axes=axes,
     )
 
 
-def _cube_node(cube: Hypercube, title: str, lines: tuple[PresentationNode, ...]) -> PresentationNode:
+def _cube_node(cube: Hypercube, title: str, lines: tuple[PresentationNode, ...] | None) -> PresentationNode:
+    """Show a hypercube with its axes, and its lines where they do not stand under the network's root themselves."""
     axes = tuple(
         PresentationNode(
             axis.axis,
@@ -186,8 +199,15 @@ def _cube_node(cube: Hypercube, title: str, lines: tuple[PresentationNode, ...])
         )
         for axis in cube.axes
     )
+    if lines is None:
+        return PresentationNode(cube.table, LabelRole.STANDARD, words_of_table(cube.table.local), axes)
     items = PresentationNode(cube.line_items_root, LabelRole.STANDARD, f"{title}: line items", lines)
     return PresentationNode(cube.table, LabelRole.STANDARD, f"{title}: table", (*axes, items))
+
+
+def words_of_table(local: str) -> str:
+    """Spell the name of a hypercube so that each word of the name is one of the label's."""
+    return "".join(f" {c.lower()}" if c.isupper() and i else c for i, c in enumerate(local))
 
 
 def words_of(local: str) -> str:
@@ -196,13 +216,40 @@ def words_of(local: str) -> str:
     return words.removesuffix(" axis").removesuffix(" member").strip()
 
 
-def _notes_network(blocks: Sequence[TextBlockFact], extension: ExtensionDeclaration) -> tuple[Network, ...]:
-    if not blocks:
+def _root(table: str, names: Mapping[str, QName], extension: ExtensionDeclaration, profile: Profile) -> QName:
+    """Give the abstract concept that a network stands under: an official one where the profile says so."""
+    if profile.roots is None or profile.entry_point is None:
+        return QName(extension.prefix, f"{camel(table)}Abstract")
+    official = profile.roots.statements.get(table)
+    return names[official] if official else QName(profile.entry_point.prefix, profile.roots.others)
+
+
+def _loose(
+    decisions: Sequence[Decision], figures: Sequence[Figure], names: Mapping[str, QName]
+) -> list[PresentationNode]:
+    """Give the concepts that only sentences state, where each concept of a fact must be presented."""
+    held = {concept for decision in decisions if decision.tagged and decision.table for concept in decision.concepts}
+    loose: dict[str, str] = {}
+    for decision in decisions:
+        if decision.tagged:
+            for concept in decision.concepts:
+                loose.setdefault(concept, printed_label(figures[decision.figure]))
+    return [
+        PresentationNode(names[concept], LabelRole.STANDARD, label)
+        for concept, label in loose.items()
+        if concept not in held
+    ]
+
+
+def _notes_network(
+    blocks: Sequence[TextBlockFact | StatedFact],
+    loose: Sequence[PresentationNode],
+    extension: ExtensionDeclaration,
+    profile: Profile,
+) -> tuple[Network, ...]:
+    if not (blocks or loose):
         return ()
-    children = tuple(
-        PresentationNode(block.concept, LabelRole.STANDARD, words_of(block.concept.local)) for block in blocks
-    )
-    root = PresentationNode(
-        QName(extension.prefix, f"{camel(NOTES_ROLE)}Abstract"), LabelRole.STANDARD, "Notes", children
-    )
+    noted = (PresentationNode(block.concept, LabelRole.STANDARD, words_of(block.concept.local)) for block in blocks)
+    children = (*noted, *loose)
+    root = PresentationNode(_root(NOTES_ROLE, {}, extension, profile), LabelRole.STANDARD, "Notes", children)
     return (Network(f"{extension.namespace}/role/{NOTES_ROLE}", "[800000] Notes", (root,), (), None),)

@@ -103,15 +103,21 @@ class Abstracts:
     names: Mapping[str, QName]
     book: Mapping[str, ConceptFacts]
     taken: set[str] = field(default_factory=set)
+    own: bool = True
 
-    def name(self, heading: str) -> QName:
-        """Give a concept for a heading, which no other heading of the table has."""
+    def name(self, heading: str) -> QName | None:
+        """Give a concept for a heading, which no other heading of the table has.
+
+        None where there is no official one and the extension may not have abstract concepts (``own``).
+        """
         words = _words(heading)
         official = f"{words}Abstract"
         facts = self.book.get(official)
         if facts is not None and facts.kind == "abstract" and official not in self.taken:
             self.taken.add(official)
             return self.names[official]
+        if not self.own:
+            return None
         local = base = f"{self.stem}{words}"[:_LONGEST_NAME]
         count = 1
         while f"{local}Abstract" in self.taken or f"{local}Abstract" in self.names:
@@ -149,12 +155,13 @@ def section_tree(
 
 
 def _nodes(branch: _Branch, abstracts: Abstracts) -> tuple[PresentationNode, ...]:
-    nodes = []
+    nodes: list[PresentationNode] = []
     for child in branch.children:
         if isinstance(child, PresentationNode):
             nodes.append(child)
             continue
         heading = child.section[-1]
         name = abstracts.name(heading)
-        nodes.append(PresentationNode(name, LabelRole.STANDARD, heading, _nodes(child, abstracts)))
+        below = _nodes(child, abstracts)
+        nodes += below if name is None else [PresentationNode(name, LabelRole.STANDARD, heading, below)]
     return tuple(nodes)

@@ -17,10 +17,14 @@ class FileRequest:
     """A file to validate: ``path`` is absolute.
 
     ``document_set`` says that several Inline documents make up one report (Inline XBRL 1.1, 4: the target document).
+    ``rules`` names a destination's set of rules, a disclosure system of the validator's ESEF plug-in. ``formulas``
+    says whether those of the taxonomy are run.
     """
 
     path: str
     document_set: bool = False
+    rules: str | None = None
+    formulas: bool = True
 
 
 @dataclass(frozen=True, slots=True)

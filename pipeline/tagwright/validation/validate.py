@@ -14,6 +14,7 @@ from tagwright.validation.process import Limits, read_files
 from tagwright.validation.reading import FileRequest, Reading
 from tagwright.validation.verdict import CalculationPolicy, Verdict, judge
 
+_PACKAGES = (".xbri", ".zip")
 _PACKAGE_METADATA = "META-INF/taxonomyPackage.xml"
 
 
@@ -30,7 +31,7 @@ def validate_outputs(
 ) -> Verdict:
     """Validate what was emitted from a report, and compare each fact that each output states with the report.
 
-    ``folder`` holds NAME.xhtml and, where emitted, NAME.xbri, NAME.xbrl and NAME.json; each is validated in full,
+    ``folder`` holds NAME.xhtml and, where emitted, the package, NAME.xbrl and NAME.json; each is validated in full,
     with the extension that lies beside it or in the package. ``sources`` describes the source's figure by fact id
     ('line 357, "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the
     texts of all outputs are held against those of the first.
@@ -41,8 +42,8 @@ def validate_outputs(
     paths = _outputs(report, folder)
     inspections = {path.name: inspect(path) for path in paths}
     readings = read_files(
-        [FileRequest(str(path.resolve())) for path in paths],
-        [*taxonomy_packages, *(path for path in paths if path.suffix == ".xbri" and _is_taxonomy_package(path))],
+        [_request(path, report.profile.rules) for path in paths],
+        [*taxonomy_packages, *(path for path in paths if path.suffix in _PACKAGES and _is_taxonomy_package(path))],
         strict=strict,
         limits=limits,
     )
@@ -54,6 +55,7 @@ def validate_outputs(
         taxonomy_files=_taxonomy_files(folder, inspections),
         sources=sources,
         calculation_policy=calculation_policy,
+        rules=report.profile.rules,
     )
 
 
@@ -85,8 +87,17 @@ def _outputs(report: Report, folder: Path) -> list[Path]:
     if not inline.is_file():
         raise DocumentError(f"{inline} is not there.", remedy="Convert the document first (tagwright convert).")
     others = [folder / f"{report.name}{suffix}" for suffix in (".xbrl", ".json")]
-    package = folder / f"{report.name}.xbri"
+    package = folder / f"{report.name}.{report.profile.package}"
     return [path for path in (package, inline, *others) if path.is_file()]
+
+
+def _request(path: Path, rules: str | None) -> FileRequest:
+    """Ask for the rules and formulas of the destination where they apply: for the report package.
+
+    The other outputs state the same facts, which are compared one by one.
+    """
+    package = path.suffix in _PACKAGES
+    return FileRequest(str(path.resolve()), rules=rules if package else None, formulas=package or rules is None)
 
 
 def _is_taxonomy_package(package: Path) -> bool:

@@ -46,6 +46,7 @@ _BROKEN_OFF = frozenset(
 # Arelle only warns of them, but two values for one fact leave a reader without an answer.
 _ERRORS_IN_OUR_EYES = frozenset({"arelle:duplicateFacts"})
 _STANDARD_HOSTS = frozenset({"www.xbrl.org", "xbrl.org", "www.w3.org"})
+_RULES_PLUGIN = "ESEF"
 _MOST_FACTS_OF_A_LINE = 3
 
 
@@ -142,12 +143,14 @@ def judge(
     taxonomy_files: Sequence[str] = (),
     sources: Mapping[str, str] | None = None,
     calculation_policy: CalculationPolicy = "report",
+    rules: str | None = None,
 ) -> Verdict:
     """Make one verdict of what was read from one or several files of a report.
 
     ``expected`` is the number of facts of each file; ``differences`` are those of a comparison (None where there
     was none); each of ``taxonomy_files`` must have been loaded; ``sources`` describes the source's figure by fact
-    id; with the policy "reject" a calculation inconsistency makes a report invalid, else it is only counted.
+    id; ``rules`` names the destination's rules that were applied; with the policy "reject" a calculation
+    inconsistency makes a report invalid, else it is only counted.
     """
     described = sources or {}
     found = [_message(log, reading, described) for reading in readings for log in reading.messages if _tells(log)]
@@ -161,7 +164,7 @@ def judge(
     errors = sum(message.level is Level.ERROR for message in messages)
     inconsistencies = sum(message.level is Level.INCONSISTENCY for message in messages)
     taxonomy = _taxonomy(readings)
-    reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files)
+    reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files) or _rules_unread(readings, rules)
     if not any(_level(log) is Level.ERROR for reading in readings for log in reading.messages):
         reasons += _lost_facts(readings, expected) or _no_facts(readings)
     if reasons:
@@ -170,6 +173,7 @@ def judge(
         status = Status.INVALID
     else:
         status = Status.VALID
+    asked = [f"the rules of {rules}, of the report package"] if rules else []
     return Verdict(
         status=status,
         reasons=tuple(reasons),
@@ -177,7 +181,7 @@ def judge(
         messages=messages,
         facts=tuple(FactCount(reading.file, len(reading.facts), expected[reading.file]) for reading in readings),
         taxonomy=taxonomy,
-        checks=(*CHECKS, _COMPARED) if differences is not None else CHECKS,
+        checks=(*CHECKS, *asked, *([_COMPARED] if differences is not None else [])),
         validator=readings[0].validator,
     )
 
@@ -205,8 +209,9 @@ def _position(place: Whereabouts) -> str:
 
 
 def _tells(log: LogMessage) -> bool:
-    """Leave out Arelle's reports of its progress."""
-    return log.code != "info" and bool(log.text)
+    """Leave out Arelle's reports of its progress, with the seconds that it took."""
+    progress = log.code in ("", "info", "info:profileActivity") and _level(log) is Level.INFORMATION
+    return not progress and bool(log.text)
 
 
 def _level(log: LogMessage) -> Level:
@@ -287,6 +292,13 @@ def _reasons(
     loaded = {PurePosixPath(address).name for address in taxonomy}
     unread = sorted(name for name in taxonomy_files if PurePosixPath(name).name not in loaded)
     return [f"{name} was not loaded: nothing in the report leads to it." for name in unread]
+
+
+def _rules_unread(readings: Sequence[Reading], rules: str | None) -> list[str]:
+    """Say where the plug-in with the destination's rules did not take part."""
+    if rules is None or any(_RULES_PLUGIN in plugin for reading in readings for plugin in reading.plugins):
+        return []
+    return [f"The validator's plug-in with the rules of {rules} was not loaded."]
 
 
 def _reason_of_missing(address: str) -> str:

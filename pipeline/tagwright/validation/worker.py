@@ -3,7 +3,7 @@
 Run as ``python -m tagwright.validation.worker`` with a request on standard input::
 
     {"packages": [PATH, ...], "strict": false, "cache": FOLDER, "memory": BYTES,
-     "files": [{"path": PATH, "document_set": false}, ...]}
+     "files": [{"path": PATH, "document_set": false, "rules": null, "formulas": true}, ...]}
 
 The answer is one JSON object on standard output: ``{"readings": [...]}`` as ``reading`` defines them, or
 ``{"failure": "memory"}``. Whatever Arelle prints goes to standard error, so that it cannot disturb the answer.
@@ -75,11 +75,15 @@ def _read(file: FileRequest, packages: list[str], strict: bool, cache: str) -> R
     from arelle.RuntimeOptions import RuntimeOptions
     from arelle.Version import __version__ as version
 
+    plugins = ["validate/ESEF"] if file.rules else []
+    plugins += ["inlineXbrlDocumentSet"] if file.document_set or file.rules else []
     options = RuntimeOptions(
         # as JSON, because Arelle would split a plain path at "|"
         entrypointFile=json.dumps([{"file": file.path}]),
         packages=packages,
-        plugins="inlineXbrlDocumentSet" if file.document_set else None,
+        plugins="|".join(plugins) or None,
+        disclosureSystemName=file.rules,
+        formulaAction=None if file.formulas else "none",
         internetConnectivity="offline",
         cacheDirectory=cache,  # else a user's own cache would make the verdict differ between machines
         disablePersistentConfig=True,
