@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from tagwright.figures.model import Kind
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_nils, find_numbers, leftover
@@ -29,6 +30,7 @@ _MATHEMATICS = re.compile(r"\$\( ?\)\$")
 _HARMLESS = re.compile(rf"^[\s,.'`|~$%€£{SUPERSCRIPTS}]*$")
 
 
+@lru_cache(maxsize=20000)
 def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     """Read the value positions of a cell, in order; each is doubtful where the cell holds anything else."""
     tokens = [

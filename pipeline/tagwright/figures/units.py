@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tagwright.figures.model import Measure, UnitOfMeasure
 
@@ -123,6 +124,7 @@ def marked_units(text: str) -> str:
     return _marked(text)[0]
 
 
+@lru_cache(maxsize=20000)
 def _marked(text: str) -> tuple[str, frozenset[int]]:
     rest, scales = plain_unit_text(text), set()
     for pattern, scale in _SCALES:
