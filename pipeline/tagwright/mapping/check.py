@@ -45,7 +45,9 @@ def check_mapping(
         used = {reference.name for reference in references(mapping)}
         findings += filing_findings(filing, concepts, used)
         findings += profile_findings(filing, profile, concepts, used, partial(_wider_candidates, mapping, concepts))
-    return sorted(set(findings), key=lambda finding: (finding.file, finding.line, finding.column, finding.rule_id))
+    return sorted(
+        dict.fromkeys(findings), key=lambda finding: (finding.file, finding.line, finding.column, finding.rule_id)
+    )
 
 
 def _wider_candidates(
