@@ -7,12 +7,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-
-import openpyxl
-from openpyxl.cell.cell import Cell as SheetCell
-from openpyxl.utils import get_column_letter
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import TYPE_CHECKING
 
 from tagwright.document.model import Block, Place
 from tagwright.document.number_format import shown_date, shown_number
@@ -21,6 +16,11 @@ from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
+
+if TYPE_CHECKING:  # the library, which loads numpy, is loaded only where a workbook is read
+    from openpyxl.cell.cell import Cell as SheetCell
+    from openpyxl.workbook import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS = 1_000_000
 
@@ -52,6 +52,8 @@ def read(data: bytes, name: str) -> Content:
 
 
 def _opened(data: bytes, name: str, *, results: bool) -> Workbook:
+    import openpyxl
+
     try:
         with warnings.catch_warnings(action="ignore"):  # of pictures, charts and validation, which are not read
             workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=results, keep_links=False)
@@ -77,6 +79,8 @@ def _require_results(sheet: Worksheet, formulas: Worksheet, name: str) -> None:
 
 def _hidden_parts(sheet: Worksheet) -> Iterator[str]:
     rows = [str(row) for row in sorted(_hidden_rows(sheet))]
+    from openpyxl.utils import get_column_letter
+
     columns = [get_column_letter(column) for column in sorted(_hidden_columns(sheet))]
     filled_rows = [row for row in rows if any(cell.value is not None for cell in sheet[int(row)])]
     if filled_rows:
@@ -96,13 +100,15 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
 
 
 def _cells(sheet: Worksheet, first_line: int) -> Iterator[GridCell[None]]:
+    from openpyxl.cell.cell import MergedCell
+
     rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
     position = 1
     line = 0
     for row, column in sorted(sheet._cells):
         cell = sheet._cells[row, column]
-        if row in rows or column in columns or not isinstance(cell, SheetCell) or cell.value is None:
+        if row in rows or column in columns or isinstance(cell, MergedCell) or cell.value is None:
             continue
         position = position if row == line else 1
         line = row

@@ -10,9 +10,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from itertools import count
+from typing import TYPE_CHECKING
 
-import docx
-from docx.document import Document as WordDocument
 from lxml import etree
 
 from tagwright.document.headings import line_block
@@ -23,6 +22,9 @@ from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
+
+if TYPE_CHECKING:  # the library is loaded only where a document is read
+    from docx.document import Document as WordDocument
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _UNWRAPPED = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}smartTag", f"{_W}ins", f"{_W}hyperlink"})
@@ -37,6 +39,8 @@ def identify(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Content:
     """Read a Word document. Raises DocumentError where the file is broken, hostile or too large."""
+    import docx
+
     check_office_file(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
