@@ -108,6 +108,15 @@ class Vocabulary:
 
         The last words may begin a wording that ``following``, the next row's label, goes on with.
         """
+        if (text, following) not in self._read:  # a table is read anew with each repair that is tried
+            self._read[text, following] = self._reading(text, following)
+        return self._read[text, following]
+
+    @cached_property
+    def _read(self) -> dict[tuple[str, str], Reading | None]:
+        return {}
+
+    def _reading(self, text: str, following: str) -> Reading | None:
         words = _words(text)
         if not words or len(words) > _LONGEST_LABEL:
             return None

@@ -18,8 +18,10 @@ from tagwright.proof.discover import Relation, sums_of_columns, sums_of_lines
 from tagwright.proof.evidence import rounding_allowance
 from tagwright.proof.grid import Grid, Strip, sound
 from tagwright.proof.model import Candidate, Equation, PrintedCell, Standing
+from tagwright.proof.readings import SEPARATORS, fails, residual, values_of
 from tagwright.proof.restore import Doubtful, Restoration, restore
 from tagwright.proof.restore import Restored as RestoredCell
+from tagwright.proof.scanner import is_well_formed, without_separators
 from tagwright.proof.trial import Trial
 
 _SECONDS = 5.0
@@ -106,7 +108,35 @@ def _solve(grid: Grid, members: Sequence[int], figures: Mapping[int, Figure], el
         *(e for relation in sums_of_lines(grid) for e in _equations(grid, grid.rows, relation, at)),
         *(e for relation in sums_of_columns(grid) for e in _equations(grid, grid.columns, relation, at)),
     ]
-    return restore(cells, equations, time_limit=_SECONDS)
+    return _by_separators(cells, equations) or restore(cells, equations, time_limit=_SECONDS)
+
+
+def _by_separators(cells: Sequence[PrintedCell], equations: Sequence[Equation]) -> Restoration | None:
+    """Read the damaged cells with all their digits, where only separators are amiss and every sum then holds.
+
+    None where that leaves any cell or sum open: then the odds of other damage have to be weighed.
+    """
+    values = values_of(cells)
+    found = []
+    for index in (index for index, value in values.items() if value is None):
+        proofs = {
+            value: tuple(n for n, equation in enumerate(equations) if residual(equation, {**values, index: value}) == 0)
+            for value in without_separators(cells[index].text)
+            if not is_well_formed(cells[index].text)
+        }
+        exact = [
+            value for value, proof in proofs.items() if proof and any(index in _cells_of(equations[n]) for n in proof)
+        ]
+        if len(exact) != 1:
+            return None
+        proof = tuple(n for n in proofs[exact[0]] if index in _cells_of(equations[n]))
+        found.append(RestoredCell(index, cells[index].text, exact[0], SEPARATORS, proof))
+    values |= {cell.cell: cell.value for cell in found}
+    return None if not found or any(fails(equation, values) for equation in equations) else Restoration(tuple(found))
+
+
+def _cells_of(equation: Equation) -> frozenset[int]:
+    return frozenset(cell for cell, _ in equation.terms)
 
 
 def _equations(grid: Grid, strips: Sequence[Strip], relation: Relation, at: Mapping[int, int]) -> Iterator[Equation]:

@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from decimal import Decimal
 
 from tagwright.figures.model import Figure, Kind, UnitOfMeasure
@@ -138,9 +138,9 @@ def as_csv(entries: Sequence[Entry]) -> str:
     """Write the ledger as CSV (RFC 4180, UTF-8). Text that a spreadsheet would run as a formula is quoted apart."""
     out = io.StringIO()
     columns = _columns(entries)
-    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({key: _harmless(value) for key, value in asdict(entry).items()} for entry in entries)
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_harmless(getattr(entry, name)) for name in columns] for entry in entries)
     return out.getvalue()
 
 
