@@ -108,6 +108,7 @@ _PAIRS = (
 )
 _PUNCTUATION = re.compile(r"[;:\"()\[\]-]|(?<!\d)[./]|[./](?!\d)")
 _WORD = re.compile(r"[^\s]+")
+_LETTERS_ALONE = re.compile(r"[a-z ]*")
 _GENERATED = {
     "provided": "generated",
     "derived": "generated",
@@ -137,9 +138,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     plain = _OF_PERIOD.sub(" ", plain).strip() or plain
     plain = _COMPANY.sub(" ", plain).strip() or plain
     plain = _PREPOSITIONS.sub(lambda found: _GENERATED.get(found[1], found[1]), _AND_OR.sub(" and ", plain))
-    for pair in _PAIRS:
-        plain = pair.sub(_paired, plain)
-    words = _WORD.findall(_PUNCTUATION.sub(" ", plain))
+    if not _LETTERS_ALONE.fullmatch(plain):
+        for pair in _PAIRS:
+            plain = pair.sub(_paired, plain)
+        plain = _PUNCTUATION.sub(" ", plain)
+    words = _WORD.findall(plain)
     return tuple(form for word in words if word not in _IDLE for form in _comma_kept(word))
 
 

@@ -20,6 +20,7 @@ _LEADING_MARK = re.compile(r"^\s*\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*", re.IGNORE
 _BULLET = re.compile(r"^[\s\-*•·‧∙●▪■□◦\uf000-\uf0ff]+")
 _SPLIT_HYPHEN = re.compile(r"(?<=\w)- (?=[a-z])")
 _SPACES = re.compile(r"\s+")
+_LETTERS_ALONE = re.compile(r"[A-Za-z]+(?: +[A-Za-z]+)*")
 
 
 @lru_cache(maxsize=20000)
@@ -30,6 +31,8 @@ def normalise(text: str) -> str:
     word, a closing colon; of a label in two scripts, the part in Chinese or Japanese. What changes the meaning
     stays: "(losses)/gains", "1 to 2 years".
     """
+    if _LETTERS_ALONE.fullmatch(text):  # most labels: nothing to take out
+        return " ".join(text.lower().split())
     if _CJK.search(text) and _LATIN_WORD.search(text):
         text = _CJK.sub(" ", text)
     plain = _DASHES.sub("-", _MARKUP.sub("", _RAISED.sub("", text).translate(_QUOTES)))
