@@ -126,8 +126,8 @@ def page_of(tallies: dict[int, Counter[str]], cases: int, seed: int) -> str:
 
 
 NOTES = """\
-Little is restored, on purpose: in a document that shows no other damage an amount is restored only where two sums bear
-it out, for a sum that fails there is likelier the document's own mistake; a table of two columns seldom has two. The
+Little is restored, on purpose: an amount that is printed as amounts are is restored only where two sums bear
+it out, for a lone sum that fails may be the document's own mistake; a table of two columns seldom has two. The
 amounts of a sum that fails are doubtful, the sound ones with the damaged. What is stated wrongly stands in no sum that
 the damaged table still shows: too few of its columns agree for chance to be excluded."""
 
