@@ -17,8 +17,7 @@ from tagwright.figures.model import Kind
 from tagwright.figures.numbers import NumberStyle
 from tagwright.figures.tables import read_table
 from tagwright.proof.grid import grids_of
-from tagwright.proof.model import Standing
-from tagwright.proof.sums import identities_of
+from tagwright.proof.sums import bear_out, identities_of
 
 _FEWEST = 2
 _MOST_WAYS = 60
@@ -110,8 +109,5 @@ def _bears_out(table: Table, block: int, extraction: Extraction) -> bool:
     )
     figures = tuple(replace(figure, index=index) for index, figure in enumerate(reading.figures))
     grids = grids_of(replace(extraction, figures=figures, tables={block: reading}))
-    identities = [identity for grid in grids for identity in identities_of(grid)]
-    holding = {member for i in identities if i.standing is Standing.HOLDS for member in i.members}
-    broken = {member for i in identities if i.standing is Standing.BROKEN for member in i.members}
     last = [f.index for f in figures if f.kind is Kind.AMOUNT and f.span.row == len(table.rows) - 1]
-    return all(index in holding and index not in broken for index in last)
+    return bear_out((identity for grid in grids for identity in identities_of(grid)), last)

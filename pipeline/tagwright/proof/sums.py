@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from tagwright.proof.discover import Relation, sums_of_columns, sums_of_lines
@@ -42,6 +42,14 @@ def _in_all_positions(
             standing=standing_of(off, allowance),
             relation=(grid.block, number),
         )
+
+
+def bear_out(identities: Iterable[Identity], figures: Iterable[int]) -> bool:
+    """Tell whether each of some figures stands in a sum that holds, and none in one that does not."""
+    by_standing: dict[Standing, set[int]] = {standing: set() for standing in Standing}
+    for identity in identities:
+        by_standing[identity.standing].update(identity.members)
+    return set(figures) <= by_standing[Standing.HOLDS] - by_standing[Standing.BROKEN]
 
 
 def standing_of(off: Decimal, allowance: Decimal) -> Standing:

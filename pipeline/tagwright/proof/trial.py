@@ -12,7 +12,7 @@ from tagwright.figures.repairs import Repairs
 from tagwright.proof.debris import PrintedRow, printed_rows
 from tagwright.proof.grid import Grid, grids_of
 from tagwright.proof.model import Identity, Standing
-from tagwright.proof.sums import identities_of
+from tagwright.proof.sums import bear_out, identities_of
 
 Blocks = tuple[int, ...]
 """A table as its blocks: several where nothing but a page break stands between."""
@@ -42,8 +42,7 @@ class Trial:
 
     def bears_out(self, figures: Iterable[int]) -> bool:
         """Tell whether each of some figures stands in a sum that holds, and none in one that does not."""
-        holding, broken = self.members(Standing.HOLDS), self.members(Standing.BROKEN)
-        return all(figure in holding and figure not in broken for figure in figures)
+        return bear_out(self.identities, figures)
 
     def no_worse_than(self, other: Trial) -> bool:
         """Tell whether no sum that held is lost, and for each one that is broken anew one more holds.
