@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from tagwright.mapping.item_types import ITEM_TYPES
 from tagwright.mapping.schema import ExtensionConcept
 from tagwright.taxonomy.concepts import ConceptFacts
-
-_ITEM_TYPES = {
-    "monetary": "xbrli:monetaryItemType",
-    "per share": "num:perShareItemType",
-    "shares": "xbrli:sharesItemType",
-    "percent": "num:percentItemType",
-    "pure": "xbrli:pureItemType",
-    "text block": "nonnum:textBlockItemType",
-    "string": "xbrli:stringItemType",
-    "member": "nonnum:domainItemType",
-    "axis": "xbrli:stringItemType",
-}
 
 
 def extension_facts(concept: ExtensionConcept, year: int) -> ConceptFacts:
@@ -25,7 +14,7 @@ def extension_facts(concept: ExtensionConcept, year: int) -> ConceptFacts:
     return ConceptFacts(
         name=concept.name,
         kind=concept.type if concept.type in ("member", "axis") else "item",
-        item_type=_ITEM_TYPES[concept.type],
+        item_type=ITEM_TYPES[concept.type],
         period_type=concept.period,
         balance=concept.balance,
         default=concept.default,

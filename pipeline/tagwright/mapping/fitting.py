@@ -10,18 +10,10 @@ from typing import NamedTuple
 from tagwright.figures.model import Measure
 from tagwright.figures.wording import normalise
 from tagwright.mapping.directions import Direction, direction_of_concept, direction_of_label
+from tagwright.mapping.item_types import measures_of
 from tagwright.mapping.model import TableMapping
 from tagwright.mapping.terms import broad_terms, exact_terms_of_name
 from tagwright.taxonomy.concepts import ConceptFacts
-
-_MEASURES = {
-    "monetaryItemType": (Measure.MONEY,),
-    "perShareItemType": (Measure.MONEY_PER_SHARE,),
-    "sharesItemType": (Measure.SHARES, Measure.PURE),
-    "percentItemType": (Measure.PERCENT,),
-    "pureItemType": (Measure.PURE, Measure.DAYS),
-    "decimalItemType": (Measure.PURE, Measure.DAYS),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +50,7 @@ class Argument(NamedTuple):
 
 def possible(facts: ConceptFacts, row: Row) -> bool:
     """Tell whether a concept's type and period type allow the row's amounts."""
-    allowed = _MEASURES.get(facts.item_type.partition(":")[2], ())
-    if row.measure is not None and row.measure not in allowed:
+    if row.measure is not None and row.measure not in measures_of(facts.item_type):
         return False
     return row.instant is None or (facts.period_type == "instant") == row.instant
 

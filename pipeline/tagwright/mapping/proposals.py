@@ -21,6 +21,7 @@ from tagwright.figures.wording import normalise
 from tagwright.mapping.candidates import Candidate
 from tagwright.mapping.directions import Direction, direction_of_label
 from tagwright.mapping.fitting import Row
+from tagwright.mapping.item_types import ITEM_TYPES
 from tagwright.mapping.schema import ExtensionConcept, ExtensionType
 from tagwright.mapping.terms import broad_terms, exact_terms, exact_terms_of_name
 from tagwright.taxonomy.concepts import ConceptFacts
@@ -32,13 +33,6 @@ _TYPES: Mapping[Measure, ExtensionType] = {
     Measure.PERCENT: "percent",
     Measure.DAYS: "pure",
     Measure.PURE: "pure",
-}
-_ITEM_TYPES = {
-    "monetary": "xbrli:monetaryItemType",
-    "per share": "num:perShareItemType",
-    "shares": "xbrli:sharesItemType",
-    "percent": "num:percentItemType",
-    "pure": "xbrli:pureItemType",
 }
 _LONGEST_NAME = 120
 _BAREST_ANCHOR = 0.3
@@ -153,7 +147,7 @@ def _wider(
     row: Row,
     candidates: Sequence[Candidate],
     book: Mapping[str, ConceptFacts],
-    kind: str,
+    kind: ExtensionType,
     period: str,
     balance: str | None,
 ) -> list[str]:
@@ -162,7 +156,7 @@ def _wider(
     fitting = [
         candidate.facts.name
         for candidate in candidates
-        if (candidate.facts.item_type, candidate.facts.period_type) == (_ITEM_TYPES[kind], period)
+        if (candidate.facts.item_type, candidate.facts.period_type) == (ITEM_TYPES[kind], period)
         and candidate.facts.balance == balance
         and candidate.score >= _BAREST_ANCHOR
         and set(broad_terms(exact_terms_of_name(candidate.facts.name))) < terms
@@ -177,7 +171,7 @@ def _wider(
             and anchor.heading in headings
             and anchor.balance == (balance or "")
             and facts is not None
-            and (facts.item_type, facts.period_type) == (_ITEM_TYPES[kind], period)
+            and (facts.item_type, facts.period_type) == (ITEM_TYPES[kind], period)
         ):
             return [anchor.anchor]
     return []

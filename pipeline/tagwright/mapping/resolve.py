@@ -11,6 +11,7 @@ from tagwright.figures.periods import at_balance
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.headings import is_scope_of_others
+from tagwright.mapping.item_types import measures_of
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.line_index import NO_ROWS, LineIndex, Rows
 from tagwright.mapping.lines import (
@@ -30,14 +31,6 @@ from tagwright.mapping.signs import is_reversed
 from tagwright.mapping.tables import TableChoice, TableChooser
 from tagwright.taxonomy.concepts import ConceptFacts
 
-_MEASURES = {
-    "monetaryItemType": (Measure.MONEY,),
-    "perShareItemType": (Measure.MONEY_PER_SHARE,),
-    "sharesItemType": (Measure.SHARES, Measure.PURE),
-    "percentItemType": (Measure.PERCENT,),
-    "pureItemType": (Measure.PURE, Measure.DAYS),
-    "decimalItemType": (Measure.PURE, Measure.DAYS),
-}
 _NO_FACT = {
     Kind.YEAR: "a year",
     Kind.DATE: "part of a date",
@@ -342,8 +335,8 @@ def _united(source: RuleSource, *parts: Mapping[str, str]) -> dict[str, str]:
 
 
 def _require_unit(figure: Figure, facts: ConceptFacts, rule: RuleSource) -> None:
-    allowed = _MEASURES.get(facts.item_type.partition(":")[2])
-    if allowed is None:
+    allowed = measures_of(facts.item_type)
+    if not allowed:
         raise _RefusalError(Outcome.UNMAPPED, f"{facts.name} does not take a number", rule)
     measure = figure.unit.measure if figure.unit else None
     if measure is None:
