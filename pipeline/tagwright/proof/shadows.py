@@ -24,21 +24,22 @@ _MOST_AT_ONCE = 3
 
 def shadows(trial: Trial) -> Iterator[Repairs]:
     """Give the second readings that a table may hold, whole rows first."""
+    holding = trial.members(Standing.HOLDS)
     for one, other in pairwise(trial.rows):
         if one.block == other.block:
-            yield from _row_in_shadow(one, other, trial)
-            yield from _row_in_shadow(other, one, trial)
+            yield from _row_in_shadow(one, other, trial, holding)
+            yield from _row_in_shadow(other, one, trial, holding)
     yield from _amounts_in_shadow(trial)
 
 
-def _row_in_shadow(row: PrintedRow, neighbour: PrintedRow, trial: Trial) -> Iterator[Repairs]:
+def _row_in_shadow(row: PrintedRow, neighbour: PrintedRow, trial: Trial, holding: frozenset[int]) -> Iterator[Repairs]:
+    if any(figure.index in holding for figures in row.amounts.values() for figure in figures):
+        return  # a sum needs it
     if not (row.labels and neighbour.labels) or likeness_of_labels(row.label, neighbour.label) < _ALIKE:
         return
     repeated = _repeated(row, neighbour)
-    holding = trial.members(Standing.HOLDS)
-    needed = any(figure.index in holding for figures in row.amounts.values() for figure in figures)
     borne_out = all(near.number.index in holding for near in repeated.values())
-    if repeated and not needed and borne_out and all(_passed_over(row, near, trial) for near in repeated.values()):
+    if repeated and borne_out and all(_passed_over(row, near, trial) for near in repeated.values()):
         yield as_debris(row, neighbour, repeated)
 
 
