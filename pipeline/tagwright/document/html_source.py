@@ -14,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html.entities import html5
 
-import html5lib
 from lxml import etree
 
 from tagwright.document.model import Place
@@ -173,6 +172,8 @@ def _tree(text: str, name: str) -> etree._Element:
     try:
         if len(text) <= _LONGEST_BROKEN:
             with warnings.catch_warnings(action="ignore"):  # of names that XML has not, such as ix:nonFraction
+                import html5lib  # loaded for broken pages alone
+
                 page: etree._Element = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False).getroot()
             return page
         return etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
