@@ -31,6 +31,14 @@ taxonomy: ifrs-2021
 extension: {prefix: acme, namespace: "https://example.com/2021"}
 """
 
+OWN_CONCEPT = """
+    tables:
+      - name: income-statement
+        lines: [{wording: Zebra fees, concept: ZebraFees}]
+    concepts:
+      - {name: ZebraFees, label: Zebra fees, type: monetary, balance: debit, documentation: Fees of zebras.}
+"""
+
 
 def base_of(folder: Path, **files: str) -> LoadedMapping:
     """Write base mapping files (a name without .yaml each) and load them."""

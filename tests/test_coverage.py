@@ -2,7 +2,7 @@ import json
 from pathlib import Path
 
 from command import tagwright
-from mappings import base_of, filing_of
+from mappings import OWN_CONCEPT, base_of, filing_of
 from tagwright.mapping.coverage import NOTES, SENTENCES, coverage
 
 RULES = """\
@@ -48,16 +48,7 @@ def test_the_shipped_mapping_reaches_concepts_of_every_year() -> None:
 
 
 def test_a_filing_adds_its_own_concepts_in_its_year(tmp_path: Path) -> None:
-    filing = filing_of(
-        tmp_path,
-        """
-        tables:
-          - name: income-statement
-            lines: [{wording: Zebra fees, concept: ZebraFees}]
-        concepts:
-          - {name: ZebraFees, label: Zebra fees, type: monetary, balance: debit, documentation: Fees of zebras.}
-        """,
-    )
+    filing = filing_of(tmp_path, OWN_CONCEPT)
     reached = json.loads(tagwright("mapping", "coverage", filing.folder, "--json").out)
     income = next(reach for reach in reached if reach["table"] == "income-statement")
     assert "ZebraFees" in income["concepts"]

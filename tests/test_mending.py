@@ -36,3 +36,15 @@ def test_an_amount_that_several_readings_could_mend_keeps_its_print() -> None:
     found = repair(text)
     assert found.restored == {}
     assert found.figure("365,159").value == Decimal(365159)
+
+
+def test_a_print_with_all_its_digits_and_odd_separators_says_what_its_one_sum_says() -> None:
+    text = (
+        "TRADE RECEIVABLES\nAs at 31 December 2021\n\t2021\t2020\n\tRMB million\tRMB million\n"
+        "Up to 6 months\t2,659.6\t2,078.0\n6 months to 1 year\t1,048.8\t232.0\n1 to 2 years\t1,402.8\t1,152.1\n"
+        "Total\t5.111.2\t3,462.1\n"
+    )
+    found = repair(text)
+    assert found.figure("5.111.2").value == Decimal("5111.2")
+    assert found.restored == {"5.111.2": "printed 5.111.2; one sum holds with 5,111.2 (misread separators)"}
+    assert repair(text.replace("1,402.8", "1,402.9")).figure("5.111.2").doubt is not None

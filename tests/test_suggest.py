@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from command import tagwright
-from mappings import filing_of
+from mappings import OWN_CONCEPT, filing_of
 
 
 @pytest.fixture(autouse=True)
@@ -52,16 +52,7 @@ def test_the_unit_narrows() -> None:
 
 
 def test_a_filings_own_lines_and_concepts_count(tmp_path: Path) -> None:
-    filing = filing_of(
-        tmp_path,
-        """
-        tables:
-          - name: income-statement
-            lines: [{wording: Zebra fees, concept: ZebraFees}]
-        concepts:
-          - {name: ZebraFees, label: Zebra fees, type: monetary, balance: debit, documentation: Fees of zebras.}
-        """,
-    )
+    filing = filing_of(tmp_path, OWN_CONCEPT)
     answer = tagwright("suggest", "Zebra fees", "--statement", "income-statement", "--filing", filing.folder, "--json")
     found = json.loads(answer.out)
     assert (found["candidates"][0]["concept"], found["candidates"][0]["rule"]) == ("ZebraFees", True)
