@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -337,3 +339,11 @@ def test_the_same_input_gives_the_same_bytes_in_another_folder_and_with_another_
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == FILES
     differing = [name for name in FILES if (tmp_path / "out" / name).read_bytes() != (out / name).read_bytes()]
     assert differing == []
+
+
+@pytest.mark.parametrize("module", ["tagwright.cli", "tagwright.cli.taxonomy"])
+def test_looking_a_concept_up_loads_nothing_of_what_converts(module: str) -> None:
+    heavy = ("tagwright.api", "tagwright.document.text", "pydantic", "scipy", "arelle")
+    script = f"import sys, {module}; print([name for name in {heavy!r} if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert answer.stdout == "[]\n"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +15,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from tagwright import api
+from tagwright.cli.rows import console, print_rows
 from tagwright.document.model import Document
 from tagwright.evaluation.measure import Evaluation, Share
 from tagwright.figures.account import ReadTable
@@ -29,7 +28,6 @@ from tagwright.proof.describe import MARKS, cause_of, damage_words, words
 from tagwright.proof.model import Standing
 from tagwright.proof.scope import narrower_notes
 from tagwright.report.ledger import counts_by_section
-from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.validation.verdict import Status, Verdict, verdict_as_table
 
 _MOST_MESSAGES = 25
@@ -38,9 +36,9 @@ _MOST_MESSAGES = 25
 @contextmanager
 def progress_bar(*, quiet: bool) -> Iterator[Callable[[str], None]]:
     """Show the running step on a terminal; be silent elsewhere."""
-    console = Console(stderr=True)
+    terminal = Console(stderr=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+    with Progress(*columns, console=terminal, transient=True, disable=quiet or not terminal.is_terminal) as bar:
         task = bar.add_task("starting", total=None)
         yield lambda step: bar.update(task, description=step)
 
@@ -59,7 +57,7 @@ def show_counts(made: api.Conversion) -> None:
         sums = {outcome: sums[outcome] + counts[outcome] for outcome in outcomes}
     table.add_section()
     table.add_row("all sections", *(str(sums[outcome]) for outcome in outcomes))
-    _console().print(table)
+    console().print(table)
     click.echo(f"{len(made.report.facts)} facts written to {made.folder}; every number is in {api.LEDGER_CSV}.")
 
 
@@ -68,9 +66,9 @@ _STYLES = {Standing.HOLDS: "green", Standing.ROUNDING: "yellow", Standing.BROKEN
 
 def show_proof(checked: api.Check) -> None:
     """Print the sums of each table as a tree, then what is wrong with them and how many hold."""
-    console = _console()
+    terminal = console()
     for table in tree_of(checked.proof, checked.extraction):
-        console.print(_tree(table))
+        terminal.print(_tree(table))
     figures = checked.extraction.figures
     for identity in checked.proof.identities:
         cause = cause_of(identity, checked.proof)
@@ -132,7 +130,7 @@ def show_tables(document: Document, tables: Sequence[ReadTable]) -> None:
         for column in read.columns:
             shown.add_row(*(Text("" if column[name] is None else str(column[name])) for name in header))
         click.echo(f"at {read.place}")
-        _console().print(shown)
+        console().print(shown)
     figures = [figure for read in tables for figure in read.figures if figure.value or figure.doubt]
     doubtful = sum(1 for figure in figures if figure.doubt)
     click.echo(f"{len(figures)} amounts in {len(tables)} tables, {doubtful} of them doubtful.")
@@ -176,38 +174,3 @@ def show_evaluation(found: Evaluation) -> None:
 
 def _percent(share: Share) -> str:
     return "" if share is None else f"{share * 100:.1f}%"
-
-
-def print_concepts(concepts: list[ConceptFacts], as_json: bool) -> None:
-    """Print the facts of concepts, a line each."""
-    header = ("name", "kind", "type", "period", "balance", "years")
-    rows = [
-        (c.name, c.kind, c.item_type, c.period_type, c.balance or "", f"{min(c.years)}-{max(c.years)}")
-        for c in concepts
-    ]
-    print_rows(header, rows, as_json)
-
-
-def print_rows(header: tuple[str, ...], rows: list[tuple[Any, ...]], as_json: bool) -> None:
-    """Print rows as a table, or as JSON with an object a row."""
-    if as_json:
-        print_json([dict(zip(header, row, strict=True)) for row in rows])
-        return
-    if not rows:
-        click.echo("none found")
-        return
-    table = Table()
-    for name in header:
-        table.add_column(name, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(str(value)) for value in row))
-    _console().print(table)
-
-
-def _console() -> Console:
-    return Console() if sys.stdout.isatty() else Console(width=140)
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

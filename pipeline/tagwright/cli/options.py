@@ -1,0 +1,10 @@
+"""What several commands take: a path, and whether a program reads the answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+PATH = click.Path(path_type=Path)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON, for a program to read.")

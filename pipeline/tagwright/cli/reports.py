@@ -1,0 +1,81 @@
+"""The commands that make a report and judge one."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from tagwright import api
+from tagwright.cli.options import JSON, PATH
+from tagwright.cli.rows import print_json
+from tagwright.cli.show import progress_bar, show_counts, show_verdict
+from tagwright.errors import ExitCode
+from tagwright.report.ledger import counts_by_section
+from tagwright.validation.verdict import verdict_as_json
+
+_TAXONOMY = click.option(
+    "--taxonomy",
+    default=api.BUILT_IN,
+    show_default=True,
+    help="What to validate against: built-in, an added taxonomy (ifrs-2021), or a taxonomy package (.zip).",
+)
+
+
+@click.command()
+@click.argument("filing", type=PATH)
+@click.option("--out", type=PATH, required=True, help="Folder to write into; it is made where it is missing.")
+@click.option("--document", type=PATH, help="A document in the place of the one that the filing names.")
+@click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
+@click.option("--profile", help="Whose rules the report follows (ifrs, esef-2021); by default the filing's.")
+@_TAXONOMY
+@JSON
+def convert(
+    filing: Path,
+    out: Path,
+    document: Path | None,
+    validate: bool,
+    profile: str | None,
+    taxonomy: str,
+    as_json: bool,
+) -> ExitCode:
+    """Convert the document of FILING, a folder with a filing.yaml.
+
+    Leaves with 0 where the report is valid (or was not to be validated), 1 where it is invalid, 2 where it
+    could not be validated.
+    """
+    with progress_bar(quiet=as_json) as progress:
+        made = api.convert(
+            filing, out, document=document, validate=validate, taxonomy=taxonomy, profile=profile, progress=progress
+        )
+    if as_json:
+        print_json(
+            {
+                "out": str(made.folder),
+                "facts": len(made.report.facts),
+                "sections": [{"section": section, **counts} for section, counts in counts_by_section(made.ledger)],
+                "validation": json.loads(verdict_as_json(made.verdict)) if made.verdict else None,
+            }
+        )
+    else:
+        show_counts(made)
+        if made.verdict:
+            show_verdict(made.verdict)
+    return made.verdict.exit_code if made.verdict else ExitCode.VALID
+
+
+@click.command()
+@click.argument("file", type=PATH)
+@_TAXONOMY
+@JSON
+def validate(file: Path, taxonomy: str, as_json: bool) -> ExitCode:
+    """Validate FILE: Inline XBRL, XBRL XML, xBRL-JSON or a report package."""
+    with progress_bar(quiet=as_json) as progress:
+        progress("validating with Arelle")
+        verdict = api.validate(file, taxonomy=taxonomy)
+    if as_json:
+        click.echo(verdict_as_json(verdict), nl=False)
+    else:
+        show_verdict(verdict)
+    return verdict.exit_code
