@@ -18,7 +18,7 @@ from tagwright.mapping.decision import Decision
 from tagwright.mapping.load import load_base, load_filing, merge
 from tagwright.mapping.model import LoadedFiling, LoadedMapping
 from tagwright.mapping.resolve import resolve
-from tagwright.mapping.tables import vocabulary_of
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.proof.prove import prove
 from tagwright.report.build import Built, build_report
 from tagwright.report.ledger import Entry, ledger_of
@@ -165,8 +165,9 @@ def steps(folder: Path, document: str, own: str = OWN_LINES, base: LoadedMapping
     book = concept_book(load_concepts(official.year), filing.rules.concepts, official.year)
     source = Document("announcement.txt", "", read_text(document))
     period = Duration(filing.rules.period.start, filing.rules.period.end)
-    extraction = extract(source, vocabulary_of(mapping), period, filing.rules.currency)
-    decisions = resolve(extraction, mapping, book)
+    rules = Rulebook(mapping, book)
+    extraction = extract(source, rules.vocabulary, period, filing.rules.currency)
+    decisions = resolve(extraction, rules)
     proof = prove(extraction)
     built = build_report(source, extraction, decisions, mapping, filing, official, book, proof)
     ledger = ledger_of(extraction.figures, built.decisions, proof)

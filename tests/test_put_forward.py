@@ -7,6 +7,7 @@ from larkfield import DOCUMENT, Steps, steps
 from tagwright.mapping.decision import Outcome
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.put_forward import unnamed_rows, with_candidates
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.proof.prove import prove
 from tagwright.report.ledger import ledger_of
 
@@ -40,7 +41,7 @@ def test_a_balance_is_asked_for_in_its_section_as_one(bare: Steps) -> None:
 
 def test_the_candidates_stand_in_the_decision_and_nothing_becomes_tagged(bare: Steps) -> None:
     before = list(bare.decisions)
-    after = with_candidates(before, bare.extraction, prove(bare.extraction), bare.mapping, BOOK)
+    after = with_candidates(before, bare.extraction, prove(bare.extraction), Rulebook(bare.mapping, BOOK))
     assert [d.outcome for d in after] == [d.outcome for d in before]
     named = {bare.extraction.figures[d.figure].row_path[-1]: d for d in after if d.candidates}
     assert named["Cost of the sales of lenses"].candidates[0].facts.name == "CostOfSales"
@@ -50,7 +51,7 @@ def test_the_candidates_stand_in_the_decision_and_nothing_becomes_tagged(bare: S
 
 
 def test_numbers_in_sentences_and_what_a_rule_decided_get_none(bare: Steps) -> None:
-    after = with_candidates(bare.decisions, bare.extraction, prove(bare.extraction), bare.mapping, BOOK)
+    after = with_candidates(bare.decisions, bare.extraction, prove(bare.extraction), Rulebook(bare.mapping, BOOK))
     for decision in after:
         if decision.rule is not None or decision.outcome is not Outcome.UNMAPPED:
             assert decision.candidates == ()
@@ -59,7 +60,7 @@ def test_numbers_in_sentences_and_what_a_rule_decided_get_none(bare: Steps) -> N
 
 
 def test_the_ledger_names_each_candidate_with_its_confidence_and_reasons(bare: Steps) -> None:
-    after = with_candidates(bare.decisions, bare.extraction, prove(bare.extraction), bare.mapping, BOOK)
+    after = with_candidates(bare.decisions, bare.extraction, prove(bare.extraction), Rulebook(bare.mapping, BOOK))
     entries = ledger_of(bare.extraction.figures, after)
     entry = next(entry for entry in entries if entry.row.endswith("Lens stocks"))
     best = next(d for d in after if d.candidates and d.candidates[0].facts.name == "Inventories").candidates[0]
@@ -72,4 +73,4 @@ def test_a_document_whose_rows_all_have_rules_is_left_as_it_is(tmp_path: Path) -
     known = steps(tmp_path, DOCUMENT)
     proof = prove(known.extraction)
     assert unnamed_rows(known.decisions, known.extraction, proof) == {}
-    assert with_candidates(known.decisions, known.extraction, proof, known.mapping, BOOK) == known.decisions
+    assert with_candidates(known.decisions, known.extraction, proof, Rulebook(known.mapping, BOOK)) == known.decisions

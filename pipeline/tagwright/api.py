@@ -6,7 +6,7 @@ read -> extract -> prove -> map -> model -> emit -> validate
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -29,15 +29,16 @@ from tagwright.mapping.candidates import Ranker
 from tagwright.mapping.check import check_mapping
 from tagwright.mapping.coverage import Reach, coverage
 from tagwright.mapping.decision import Decision
-from tagwright.mapping.finding import Finding, require_sound
+from tagwright.mapping.finding import Finding
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.load import FILING_FILE, load_base, load_filing, merge
-from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.new_filing import Told, UnnamedLine, filing_yaml, name_of_filing, taxonomy_of
 from tagwright.mapping.placeholders import placeholder_findings
+from tagwright.mapping.prepared import RuleKeeper
 from tagwright.mapping.profiles import PLAIN, load_profile
 from tagwright.mapping.put_forward import unnamed_lines, with_candidates
 from tagwright.mapping.resolve import resolve
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
 from tagwright.mapping.yaml_source import read_yaml
@@ -49,7 +50,7 @@ from tagwright.proof.repair import repaired
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, described_facts, ledger_of
 from tagwright.report.model import Report
-from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
+from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.package_labels import official_labels
@@ -108,50 +109,84 @@ def convert(
     Raises the errors of errors.py; what stood in ``out`` before is then untouched.
     """
     progress("reading the mapping")
-    filing = load_filing(filing_folder)
-    base = load_base()
-    mapping = merge(base, filing)
-    official = ifrs_taxonomy(filing.rules.taxonomy)
-    destination = load_profile(profile or filing.rules.profile)
-    concepts = load_concepts(official.year)
-    findings = check_mapping(base, filing, concepts, destination)
-    require_sound(finding for finding in findings if not (document and finding.rule_id == "document-missing"))
-    book = concept_book(concepts, filing.rules.concepts, official.year)
-    progress("reading the document")
-    source = read_document(document or filing.document)
-    period = Duration(filing.rules.period.start, filing.rules.period.end)
-    source, extraction, proof, decisions = _mapped(source, mapping, book, period, filing.rules.currency, progress)
-    built = build_report(source, extraction, decisions, mapping, filing, official, book, proof, destination)
-    ledger = ledger_of(extraction.figures, built.decisions, proof)
-    progress("writing the report")
-    files = emit_report(built.report)
-    verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
-    texts = {
-        LEDGER_CSV: as_csv(ledger),
-        LEDGER_JSON: as_json(ledger),
-        PROOF: proof_as_json(proof, extraction),
-        VERDICT: verdict_as_json(verdict or NOT_ASKED),
-    }
-    write_all(files | {name: text.encode() for name, text in texts.items()}, out)
-    return Conversion(built.report, ledger, verdict, out)
+    return Converter().convert(
+        filing_folder,
+        out,
+        document=document,
+        validate=validate,
+        taxonomy=taxonomy,
+        profile=profile,
+        progress=progress,
+    )
+
+
+class Converter:
+    """Converts one document after the other, for a worker that goes on (a batch): what they share is read once.
+
+    It keeps the base mapping, the table of concepts, and the rules of the filings that it met last; a filing's rules
+    are read and checked again when their text has changed. A second document by the same rules costs its own reading
+    alone. Results do not depend on what was converted before. One Converter serves one thread.
+
+    Raises MappingError where the base mapping is not sound.
+    """
+
+    def __init__(self) -> None:
+        self._keeper = RuleKeeper()
+
+    def convert(
+        self,
+        filing_folder: Path,
+        out: Path,
+        *,
+        document: Path | None = None,
+        validate: bool = True,
+        taxonomy: str = BUILT_IN,
+        profile: str | None = None,
+        progress: Progress = _silent,
+    ) -> Conversion:
+        """Convert a filing's document, as the function ``convert`` says."""
+        prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None)
+        filing, official, rules = prepared.filing, prepared.official, prepared.rules
+        progress("reading the document")
+        source = read_document(document or filing.document)
+        period = Duration(filing.rules.period.start, filing.rules.period.end)
+        source, extraction, proof, decisions = _mapped(source, rules, period, filing.rules.currency, progress)
+        built = build_report(
+            source,
+            extraction,
+            decisions,
+            rules.mapping,
+            filing,
+            official,
+            rules.book,
+            proof,
+            prepared.profile,
+        )
+        ledger = ledger_of(extraction.figures, built.decisions, proof)
+        progress("writing the report")
+        files = emit_report(built.report)
+        verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
+        texts = {
+            LEDGER_CSV: as_csv(ledger),
+            LEDGER_JSON: as_json(ledger),
+            PROOF: proof_as_json(proof, extraction),
+            VERDICT: verdict_as_json(verdict or NOT_ASKED),
+        }
+        write_all(files | {name: text.encode() for name, text in texts.items()}, out)
+        return Conversion(built.report, ledger, verdict, out)
 
 
 def _mapped(
-    source: Document,
-    mapping: LoadedMapping,
-    book: Mapping[str, ConceptFacts],
-    period: Duration,
-    currency: str,
-    progress: Progress,
+    source: Document, rules: Rulebook, period: Duration, currency: str, progress: Progress
 ) -> tuple[Document, Extraction, Proof, list[Decision]]:
     """Find, prove and map the figures of a document; give it as repaired, with what was decided of each figure."""
-    extraction = extract(source, vocabulary_of(mapping), period, currency)
+    extraction = extract(source, rules.vocabulary, period, currency)
     progress("proving figures")
     source, extraction = repaired(source, extraction)
     proof = prove(extraction)
     extraction = with_misread_doubted(extraction, proof)
     progress("mapping figures to concepts")
-    decisions = with_candidates(resolve(extraction, mapping, book), extraction, proof, mapping, book)
+    decisions = with_candidates(resolve(extraction, rules), extraction, proof, rules)
     return source, extraction, proof, decisions
 
 
@@ -304,8 +339,8 @@ def init_filing(document: Path, out: Path | None = None, *, progress: Progress =
     book = load_concepts((official or official_taxonomies()[-1]).year)
     unnamed: tuple[UnnamedLine, ...] = ()
     if told.period is not None:
-        mapping = rules_of_year(load_base(), book.keys())
-        _, extraction, proof, decisions = _mapped(source, mapping, book, told.period, told.currency, progress)
+        rules = Rulebook(rules_of_year(load_base(), book.keys()), book)
+        _, extraction, proof, decisions = _mapped(source, rules, told.period, told.currency, progress)
         unnamed = unnamed_lines(decisions, extraction, proof)
     text = filing_yaml(name, document.name, told, official, unnamed, book)
     progress("writing the folder")

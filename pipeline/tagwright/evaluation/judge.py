@@ -16,9 +16,8 @@ from tagwright.mapping.decision import Decision
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.load import load_base
-from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.resolve import named_by_rules
-from tagwright.mapping.tables import vocabulary_of
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.mapping.years import rules_of_year
 from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
 from tagwright.taxonomy.official import official_taxonomies
@@ -65,10 +64,10 @@ def _judge(page: TaggedPage, name: str) -> list[Judged]:
     years = [official.year for official in official_taxonomies()]
     year = min(max(page.year or years[-1], years[0]), years[-1])
     book = load_concepts(year)
-    mapping = rules_of_year(load_base(), book.keys())
-    extraction = extract(page.document, vocabulary_of(mapping), page.period, page.currency)
-    said = named_by_rules(extraction, mapping, book)
-    puts = _Forward(mapping, book)
+    rules = Rulebook(rules_of_year(load_base(), book.keys()), book)
+    extraction = extract(page.document, rules.vocabulary, page.period, page.currency)
+    said = named_by_rules(extraction, rules)
+    puts = _Forward(rules.ranker)
     places = {(f.span.block, f.span.row, f.span.cell): f for f in extraction.figures if f.index in said}
     cells: dict[tuple[int, int, int], list[Tag]] = {}
     for tag in page.tags:
@@ -114,8 +113,8 @@ def _one(
 class _Forward:
     """Ranks candidates, each kind of row once."""
 
-    def __init__(self, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
-        self._ranker = Ranker(mapping, book)
+    def __init__(self, ranker: Ranker) -> None:
+        self._ranker = ranker
         self._known: dict[object, tuple[Candidate, ...]] = {}
 
     def candidates(self, figure: Figure, decision: Decision) -> tuple[Candidate, ...]:

@@ -66,13 +66,18 @@ def load_base(folder: Path | None = None) -> LoadedMapping:
     return _sound(files)
 
 
+def filing_file(folder_or_file: Path) -> Path:
+    """Give the file of a filing's mapping, which is named itself or by its folder."""
+    return folder_or_file / FILING_FILE if folder_or_file.is_dir() else folder_or_file
+
+
 def load_filing(folder_or_file: Path) -> LoadedFiling:
     """Load a filing's mapping from its folder, which holds ``filing.yaml``, or from the file itself.
 
     Raises MappingError with every field that has not been filled in, else with every place where the file is not as
     the schema wants it.
     """
-    path = folder_or_file / FILING_FILE if folder_or_file.is_dir() else folder_or_file
+    path = filing_file(folder_or_file)
     if not path.is_file():
         raise MappingError(
             f"There is no file {path}.",

@@ -10,29 +10,26 @@ from dataclasses import dataclass, field, replace
 
 from tagwright.figures.extract import Extraction
 from tagwright.figures.model import Figure, Instant, Kind
-from tagwright.mapping.candidates import Candidate, Ranker
+from tagwright.mapping.candidates import Candidate
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.likeness import alike
-from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.new_filing import UnnamedLine
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.proof.model import IdentityKind
 from tagwright.proof.prove import Proof
-from tagwright.taxonomy.concepts import ConceptFacts
 
 
 def with_candidates(
     decisions: Sequence[Decision],
     extraction: Extraction,
     proof: Proof,
-    mapping: LoadedMapping,
-    book: Mapping[str, ConceptFacts],
+    rules: Rulebook,
 ) -> list[Decision]:
     """Give each figure of a table that no rule names its best candidates; all other decisions stay as they are."""
     asked = unnamed_rows(decisions, extraction, proof)
     if not asked:
         return list(decisions)
-    ranker = Ranker(mapping, book)
     known: dict[object, tuple[Candidate, ...]] = {}
     settled = list(decisions)
     for position, decision in enumerate(decisions):
@@ -40,7 +37,7 @@ def with_candidates(
             continue
         asks = replace(row, table=None), row.table.name if row.table else None
         if asks not in known:
-            known[asks] = tuple(ranker.rank(row))
+            known[asks] = tuple(rules.ranker.rank(row))
         settled[position] = replace(decision, candidates=known[asks])
     return settled
 

@@ -13,7 +13,7 @@ from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.headings import is_scope_of_others
 from tagwright.mapping.item_types import measures_of
 from tagwright.mapping.likeness import alike
-from tagwright.mapping.line_index import NO_ROWS, LineIndex, Rows
+from tagwright.mapping.line_index import NO_ROWS, Rows
 from tagwright.mapping.lines import (
     LineChoice,
     choose_column,
@@ -24,11 +24,12 @@ from tagwright.mapping.lines import (
     knows,
     sums_its_section,
 )
-from tagwright.mapping.model import Column, Line, LoadedMapping, RuleSource, Sentence, TableMapping
+from tagwright.mapping.model import Column, Line, RuleSource, Sentence, TableMapping
 from tagwright.mapping.print_signs import settle_signs
+from tagwright.mapping.rulebook import Rulebook
 from tagwright.mapping.schema import LineRule
 from tagwright.mapping.signs import is_reversed
-from tagwright.mapping.tables import TableChoice, TableChooser
+from tagwright.mapping.tables import TableChoice
 from tagwright.taxonomy.concepts import ConceptFacts
 
 _NO_FACT = {
@@ -61,29 +62,27 @@ class _RefusalError(Exception):
         self.outcome, self.reason, self.rule = outcome, reason, rule
 
 
-def resolve(extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> list[Decision]:
-    """Decide about every figure, in their order. ``book`` has the facts of all concepts, official and own."""
-    resolver = _Resolver(extraction, mapping, book)
+def resolve(extraction: Extraction, rules: Rulebook) -> list[Decision]:
+    """Decide about every figure, in their order."""
+    resolver = _Resolver(extraction, rules)
     decisions = [resolver.decide(figure) for figure in extraction.figures]
-    return settle_signs(decisions, extraction, book)
+    return settle_signs(decisions, extraction, rules.book)
 
 
-def named_by_rules(
-    extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]
-) -> dict[int, Decision]:
+def named_by_rules(extraction: Extraction, rules: Rulebook) -> dict[int, Decision]:
     """Give, by figure, what the rules say of the amounts of tables, whatever may be doubtful about their values.
 
     A figure that no rule gives a concept has none; the table that it was taken to stand in is named all the same.
     """
-    resolver = _Resolver(extraction, mapping, book)
+    resolver = _Resolver(extraction, rules)
     amounts = (figure for figure in extraction.figures if figure.kind in (Kind.AMOUNT, Kind.NIL))
     return {figure.index: resolver.named(figure) for figure in amounts}
 
 
 class _Resolver:
-    def __init__(self, extraction: Extraction, mapping: LoadedMapping, book: Mapping[str, ConceptFacts]) -> None:
-        self._mapping, self._book = mapping, book
-        self._indexes = {table.name: LineIndex(table, self._takes_both_signs) for table in mapping.tables}
+    def __init__(self, extraction: Extraction, rules: Rulebook) -> None:
+        self._mapping, self._book, self._indexes = rules.mapping, rules.book, rules.lines
+        self._chooser = rules.chooser
         self._tables = self._chosen_tables(extraction)
         self._figures = extraction.figures
         self._headings = {
@@ -97,16 +96,14 @@ class _Resolver:
 
     def _chosen_tables(self, extraction: Extraction) -> dict[int, TableChoice]:
         """Choose by titles; then by their rows, for statements that no title names in the whole document."""
-        notes = [title for note in self._mapping.notes for title in note.rule.titles]
-        chooser = TableChooser(self._mapping.tables, notes)
         chosen = {
-            block: chooser.choose(extraction.surroundings[block], reading.labels, self._knows)
+            block: self._chooser.choose(extraction.surroundings[block], reading.labels, self._knows)
             for block, reading in extraction.tables.items()
         }
         found = {choice.table.number for choice in chosen.values() if choice.table}
         for block, choice in chosen.items():
             if choice.table is None and not choice.rivals and not choice.refused:
-                other = chooser.by_signature(
+                other = self._chooser.by_signature(
                     extraction.surroundings[block], extraction.tables[block].labels, self._knows
                 )
                 if other.table is not None and other.table.number not in found:
@@ -116,9 +113,6 @@ class _Resolver:
 
     def _knows(self, table: TableMapping, label: str) -> bool:
         return knows(self._indexes[table.name], label)
-
-    def _takes_both_signs(self, concept: str) -> bool:
-        return concept in self._book and self._book[concept].sign == "either"
 
     def decide(self, figure: Figure) -> Decision:
         try:
