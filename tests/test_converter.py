@@ -52,7 +52,8 @@ def test_the_rules_of_a_filing_are_checked_once_and_again_when_their_text_has_ch
     converter.convert(filing, tmp_path / "out", validate=False)
     assert checks == [filing]
     rules = filing / "filing.yaml"
-    rules.write_text(rules.read_text(encoding="utf-8").replace("Larkfield Instruments", "Larkfield Optics"), encoding="utf-8")
+    renamed = rules.read_text(encoding="utf-8").replace("Larkfield Instruments", "Larkfield Optics")
+    rules.write_text(renamed, encoding="utf-8")
     converted = converter.convert(filing, tmp_path / "out", validate=False)
     assert checks == [filing, filing]
     assert converted.report.entity.name == "Larkfield Optics"
