@@ -59,7 +59,8 @@ _EITHER_SIGN = re.compile(
 _ONE_SIGN = re.compile(
     r"^(?:Proceeds|Payments|Purchase|Dividends|Repayment|GainsOn|LossesOn|ForeignExchange(?:Gain|Loss)$|IncomeTaxesPaidC"
     r"|IncomeTaxesRefundC|(?:In|De)creaseThrough[A-Z]|DeductibleTemporary|UnusedTax|EquityAndLiabilities|EquityInstruments"
-    r"|AdjustedWeighted|ApplicableTaxRate|Transfers\w+RelatedParty"
+    r"|AdjustedWeighted|ApplicableTaxRate|(?:Reversal|Utilisation)?AllowanceA|AdditionalAllowance"
+    r"|Transfers\w+RelatedParty"
     r"|(?:Nonc|C)?(?:urrent)?(?:Financial|Receivables|Payables|Derivative|Investments)(?!\w*Net[A-Z]))"
 )
 _NUMERIC = re.compile(r":(monetary|shares|decimal|pure|perShare|percent|area)ItemType$")

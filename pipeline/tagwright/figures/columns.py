@@ -237,11 +237,16 @@ def with_periods_above(columns: Sequence[Column], above: Sequence[Column]) -> tu
     )
 
 
-def with_corner_period(columns: Sequence[Column]) -> tuple[Column, ...]:
-    """Give columns that are all named and not dated the period that the header's corner states for the table."""
-    corner = columns[0]
-    states = corner.day is not None or corner.year is not None or corner.span is not None
-    if not states or any(column.day or column.year or column.span for column in columns[1:]):
+_RELATIVE = re.compile(r"\b(?:current|this|prior|previous|last|preceding|comparative|corresponding)\b", re.IGNORECASE)
+
+
+def with_corner_period(columns: Sequence[Column], caption: str = "") -> tuple[Column, ...]:
+    """Give columns that are all named and not dated the period that the header's corner states for the table.
+
+    Where the corner is silent, ``caption`` does: a line right above the table that gives one period and nothing else.
+    """
+    corner = columns[0] if _is_dated(columns[0]) else _of_caption(columns[0], caption)
+    if not _is_dated(corner) or any(_is_dated(column) or _is_relative(column) for column in columns[1:]):
         return tuple(columns)
     return tuple(
         replace(column, day=corner.day, year=corner.year, span=corner.span, words=corner.words or column.words)
@@ -249,6 +254,22 @@ def with_corner_period(columns: Sequence[Column]) -> tuple[Column, ...]:
         else column
         for column in columns
     )
+
+
+def _is_dated(column: Column) -> bool:
+    return column.day is not None or column.year is not None or column.span is not None
+
+
+def _is_relative(column: Column) -> bool:
+    """Tell a heading that names one of two periods without dating it ("Prior year")."""
+    return any(_RELATIVE.search(name) for name in column.names)
+
+
+def _of_caption(corner: Column, caption: str) -> Column:
+    dates = find_dates(caption)
+    if len(dates) != 1 or set(find_years(caption)) != {dates[0].date.year}:
+        return corner
+    return replace(corner, day=dates[0].date, words=period_words(caption))
 
 
 _UNIT_CAPTION = re.compile(

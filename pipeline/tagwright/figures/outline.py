@@ -16,13 +16,15 @@ class Surroundings:
     """``headings`` lead to the block, outermost first. ``title`` is the nearest one that gives a period.
 
     ``introduction`` is the text right above (nearest heading, captions and paragraph). ``continues`` is the
-    index of the table that the block carries on with: nothing but page space stands between the two.
+    index of the table that the block carries on with: nothing but page space stands between the two. ``caption`` is
+    the line right above that gives a period and nothing else ("At 31 December 2021"), or empty.
     """
 
     headings: tuple[str, ...]
     title: str
     introduction: str
     continues: int | None
+    caption: str = ""
 
 
 _CAPTION = re.compile(r"(?:for the|as at|as of|year|period|half|six|nine|three)\b", re.IGNORECASE)
@@ -45,10 +47,11 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
         headings = tuple(heading.text for heading in stack)
         captions = (text for text in reversed(introduction) if is_period_text(text) or _captions_period(text))
         title = next(captions, next((text for text in reversed(headings) if gives_period(text)), ""))
+        caption = introduction[-1] if introduction and is_period_text(introduction[-1]) else ""
         if isinstance(block, Table) and last_table is not None:
-            title = title or read[last_table].title
+            title, caption = title or read[last_table].title, read[last_table].caption
         above = " ".join([*(headings[-1:] if not introduction else ()), *introduction])
-        read.append(Surroundings(headings, title, above, last_table))
+        read.append(Surroundings(headings, title, above, last_table, caption))
         if isinstance(block, Table):
             last_table, introduction = index, []
         else:

@@ -160,12 +160,16 @@ _OPENING = re.compile(
     rf"|\b(?:beginning|start) of {_YEAR}$|^(?:balances? )?(?:as )?restated(?: balances?)?$"
 )
 _CLOSING = re.compile(rf"^(?:balance,? )?(?:closing|carried forward)\b|\bat (?:the )?end of\b|\bend of {_YEAR}$")
+# What became of a balance in the period is no balance: "Revenue included in contract liabilities at the beginning".
+_OF_A_BALANCE = re.compile(r"\b(?:recognised|recognized|included)\b")
 _DATE_WORDS = re.compile(r"\b(?:balances?|as|at|of|on|restated|audited|unaudited|and)\b|[^a-z]")
 
 
 def row_balance(label: str) -> Balance | None:
     """Say whether a label names the balance at the beginning or at the end of the period."""
     normal = normalise(label)
+    if _OF_A_BALANCE.search(normal):
+        return None
     if _OPENING.search(normal):
         return Balance.OPENING
     return Balance.CLOSING if _CLOSING.search(normal) else None

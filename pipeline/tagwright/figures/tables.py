@@ -245,7 +245,7 @@ class _Part:
         fiscal, title = self._rules.fiscal, self._around.title
         slots = with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
         by_row = row_contexts(dated_lines(slots), title, fiscal)
-        columns = self._columns if by_row else with_corner_period(self._columns)
+        columns = self._columns if by_row else with_corner_period(self._columns, self._around.caption)
         by_column = columns_periods(columns, title, fiscal)
         twins = self._indistinct_columns(slots)
         printed = [slot for slot in slots if slot.token.kind is not None]

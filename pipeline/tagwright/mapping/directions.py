@@ -43,7 +43,7 @@ _LESS = frozenset(
 # Words that are part of a name and point nowhere.
 _NAMES = re.compile(
     r"income tax(?:es)?|tax credits?|tax loss(?:es)?|(?:expected )?credit (?:loss(?:es)?|risk)|loss allowances?|"
-    r"share-?\s?based|defined benefit|employee benefits?|equity investments?"
+    r"(?:in|through) profit (?:or|and) loss|share-?\s?based|defined benefit|employee benefits?|equity investments?"
 )
 # Words that point somewhere only beside their opposite, or where they name what is left over.
 _LEFT_OVER = {"equity": Direction.MORE, "assets": Direction.MORE, "liabilities": Direction.LESS}
