@@ -1,4 +1,4 @@
-"""The bundled filing as a test filing under ESEF 2021: what it declares itself, and what the profile asks for."""
+"""Test filings under ESEF: what they declare themselves, and what the profiles ask for."""
 
 from __future__ import annotations
 
@@ -6,18 +6,13 @@ import re
 import shutil
 from pathlib import Path
 
+import larkfield
+
 BUNDLED = Path(__file__).parents[1] / "mapping" / "filings" / "sensetime-2021"
 TEST_LEI = "00TAGWRIGHTTESTFIL81"
 """No company's: it begins with two zeros and says what it is; the check digits are right."""
 
-DECLARED = f"""\
-# A TEST FILING: the identifier is no company's LEI, and what stands under 'identity' is made up.
-name: test-esef-2021
-profile: esef-2021
-entity:
-  name: SenseTime Group Inc. (test filing)
-  scheme: http://standards.iso.org/iso/17442
-  identifier: {TEST_LEI}
+IDENTITY = """\
 identity:
   NameOfReportingEntityOrOtherMeansOfIdentification: SenseTime Group Inc. (test filing)
   ExplanationOfChangeInNameOfReportingEntityOrOtherMeansOfIdentificationFromEndOfPrecedingReportingPeriod: No change
@@ -30,6 +25,15 @@ identity:
   NameOfParentEntity: None, as this is a test
   NameOfUltimateParentOfGroup: None, as this is a test
 """
+DECLARED = f"""\
+# A TEST FILING: the identifier is no company's LEI, and what stands under 'identity' is made up.
+name: test-esef-2021
+profile: esef-2021
+entity:
+  name: SenseTime Group Inc. (test filing)
+  scheme: http://standards.iso.org/iso/17442
+  identifier: {TEST_LEI}
+{IDENTITY}"""
 RENAMED = {
     "EBITDA": "Ebitda",
     "AdjustedEBITDA": "AdjustedEbitda",
@@ -56,8 +60,14 @@ RESERVES = (
 )
 
 
-def esef_filing(folder: Path, *, document: Path | None = None) -> Path:
-    """Write the filing folder, with the bundled document or another one."""
+REPLACED_IN_2025 = ("wider: [FinancialAssetsMember]", "wider: [ClassesOfFinancialAssetsDomain]")
+"""The taxonomy of 2025 has a domain in the place of the member that held all financial assets."""
+
+
+def esef_filing(
+    folder: Path, *, document: Path | None = None, profile: str = "esef-2021", taxonomy: str = "ifrs-2021"
+) -> Path:
+    """Write the bundled filing as a test filing, with the bundled document or another one."""
     text = (BUNDLED / "filing.yaml").read_text(encoding="utf-8")
     text = re.sub(r"^(?:name|entity): .*\n", "", text, flags=re.MULTILINE)
     for old, new in RENAMED.items():
@@ -72,6 +82,15 @@ def esef_filing(folder: Path, *, document: Path | None = None) -> Path:
     assert statement in text
     text = text.replace(statement, f"{statement}    {line}").replace("\nconcepts:\n", f"\nconcepts:\n{concept}")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "filing.yaml").write_text(DECLARED + text, encoding="utf-8")
+    text = (DECLARED + text).replace("esef-2021", profile).replace("taxonomy: ifrs-2021", f"taxonomy: {taxonomy}")
+    text = text.replace(*REPLACED_IN_2025) if taxonomy == "ifrs-2025" else text
+    (folder / "filing.yaml").write_text(text, encoding="utf-8")
     shutil.copy(document or BUNDLED / "announcement.txt", folder / "announcement.txt")
     return folder
+
+
+def small_filing(folder: Path, profile: str, taxonomy: str) -> Path:
+    """Write the fictive company's filing under a profile of ESEF."""
+    entity = f'entity: {{name: Larkfield, scheme: "http://standards.iso.org/iso/17442", identifier: {TEST_LEI}}}\n'
+    head = re.sub(r"^entity: .*\n", entity + IDENTITY + f"profile: {profile}\n", larkfield.FILING, flags=re.MULTILINE)
+    return larkfield.write_filing(folder, head=head.replace("ifrs-2021", taxonomy))

@@ -175,7 +175,9 @@ REPORT = Report(
     title="A small report",
     language="en",
     entity=Entity("X", "http://example.com", "X"),
-    taxonomy=TaxonomyReference("ifrs-2021", "http://example.com/base", "base", "http://example.com/base.xsd"),
+    taxonomy=TaxonomyReference(
+        "ifrs-2021", "http://example.com/base", "base", "http://example.com/base.xsd", "2009-12-16", "2003"
+    ),
     extension=Extension(NAMESPACE, "mini", "2021-12-31"),
     concepts=(),
     facts=_FACTS,

@@ -324,6 +324,8 @@ IFRS_2021 = TaxonomyReference(
     "http://xbrl.ifrs.org/taxonomy/2021-03-24/ifrs-full",
     "ifrs-full",
     "http://xbrl.ifrs.org/taxonomy/2021-03-24/full_ifrs/full_ifrs-cor_2021-03-24.xsd",
+    "2009-12-16",
+    "2003",
 )
 
 REPORT = Report(

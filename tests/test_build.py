@@ -32,6 +32,8 @@ def test_the_report_says_who_reports_and_on_what_taxonomy(report: Report) -> Non
         "http://xbrl.ifrs.org/taxonomy/2021-03-24/ifrs-full",
         "ifrs-full",
         "http://xbrl.ifrs.org/taxonomy/2021-03-24/full_ifrs/full_ifrs-cor_2021-03-24.xsd",
+        "2009-12-16",
+        "2003",
     )
 
 

@@ -11,9 +11,17 @@ from tagwright.emit.extension import extension_files
 from tagwright.emit.files import emit_report
 from tagwright.emit.labels import labels_of
 from tagwright.emit.linkbases import summation_arcrole
-from tagwright.emit.namespaces import data_type_schemas, taxonomy_year
-from tagwright.mapping.profiles import load_profile
-from tagwright.report.model import AxisMembers, Hypercube, Report, TaxonomyReference
+from tagwright.emit.namespaces import data_type_schemas, transformation_registry
+from tagwright.mapping.profiles import PLAIN, Profile, load_profile
+from tagwright.report.model import (
+    AxisMembers,
+    Hypercube,
+    LabelRole,
+    NumericFact,
+    Report,
+    TaxonomyReference,
+    Transform,
+)
 
 LINK = "{http://www.xbrl.org/2003/linkbase}"
 XLINK = "{http://www.w3.org/1999/xlink}"
@@ -27,7 +35,13 @@ IFRS_2025 = TaxonomyReference(
     "https://xbrl.ifrs.org/taxonomy/2025-03-27/ifrs-full",
     "ifrs-full",
     "https://xbrl.ifrs.org/taxonomy/2025-03-27/full_ifrs/full_ifrs-cor_2025-03-27.xsd",
+    "2022-03-31",
+    "2023",
 )
+
+
+def replace_profile(**changed: object) -> Profile:
+    return PLAIN.model_copy(update=changed)
 
 
 def tree(suffix: str, report: Report = REPORT) -> etree._Element:
@@ -129,8 +143,8 @@ def test_the_calculation_has_the_sums_with_their_weights() -> None:
 
 
 def test_the_calculation_arcrole_follows_the_year_of_the_taxonomy() -> None:
-    assert summation_arcrole(REPORT.taxonomy) == "http://www.xbrl.org/2003/arcrole/summation-item"
-    assert summation_arcrole(IFRS_2025) == "https://xbrl.org/2023/arcrole/summation-item"
+    assert summation_arcrole(REPORT) == "http://www.xbrl.org/2003/arcrole/summation-item"
+    assert summation_arcrole(replace(REPORT, taxonomy=IFRS_2025)) == "https://xbrl.org/2023/arcrole/summation-item"
     later = tree("_cal.xml", replace(REPORT, taxonomy=IFRS_2025))
     assert [e.get("arcroleURI") for e in later.iter(f"{LINK}arcroleRef")] == [
         "https://xbrl.org/2023/arcrole/summation-item"
@@ -195,11 +209,14 @@ def test_locators_lead_to_the_core_schema_or_to_the_extension() -> None:
     assert f"{STEM}.xsd#exr_RobotMaintenanceIncome" in hrefs
 
 
-def test_data_types_follow_the_year_in_the_namespace() -> None:
-    assert taxonomy_year(REPORT.taxonomy) == 2021
-    assert data_type_schemas(IFRS_2025)[0][1] == "http://www.xbrl.org/dtr/type/2022-03-31"
-    with pytest.raises(ValueError, match="no date"):
-        taxonomy_year(replace(IFRS_2025, namespace="http://example.com/x"))
+def test_data_types_follow_the_taxonomy_unless_the_profile_names_a_later_registry() -> None:
+    later = replace(REPORT, taxonomy=IFRS_2025)
+    assert data_type_schemas(later)[0][1] == "http://www.xbrl.org/dtr/type/2022-03-31"
+    with_members_of_2020 = replace(REPORT, profile=load_profile("esef-2023", "ifrs-2021"))
+    assert data_type_schemas(with_members_of_2020)[0][1:] == (
+        "http://www.xbrl.org/dtr/type/2020-01-21",
+        "https://www.xbrl.org/dtr/type/2020-01-21/types.xsd",
+    )
 
 
 def test_arelle_checks_the_sums_and_the_hypercubes_that_we_write() -> None:
@@ -266,3 +283,36 @@ def test_an_entry_point_brings_the_defaults_of_official_axes_and_the_standard_la
     labels = labels_of(ESEF_REPORT)
     assert ifrs("Revenue") not in labels
     assert {role.rsplit("/", 1)[-1] for role in labels[ifrs("Equity")]} == {"periodStartLabel", "periodEndLabel"}
+
+
+def test_no_standard_label_is_added_where_another_network_gives_the_concept_a_label_of_another_role() -> None:
+    """A total in one statement is a plain line of another: the entry point has the standard label already."""
+    total = replace(INCOME_STATEMENT.presentation[0].children[0], preferred=LabelRole.TOTAL, label="Total revenue")
+    second = replace(
+        INCOME_STATEMENT,
+        role=f"{ROLE}999",
+        presentation=(replace(CHANGES_IN_EQUITY.presentation[0], children=(total,)),),
+    )
+    labels = labels_of(replace(ESEF_REPORT, networks=(second, INCOME_STATEMENT)))
+    assert set(labels[total.concept]) == {LabelRole.TOTAL.value}
+
+
+def test_dimensions_stand_in_the_container_that_the_profile_names() -> None:
+    files = emit_report(replace(REPORT, profile=replace_profile(contexts="segment")))
+    for name in ("example-2021.xhtml", "example-2021.xbrl"):
+        root = etree.fromstring(files[name])
+        held = {etree.QName(e.getparent()).localname for e in root.iter("{http://xbrl.org/2006/xbrldi}explicitMember")}
+        assert held == {"segment"}
+    arc = etree.fromstring(files[f"{STEM}_def.xml"]).find(f".//{LINK}definitionArc")
+    assert arc.get(f"{XBRLDT}contextElement") == "segment"
+
+
+def test_the_registry_is_the_profiles_unless_the_documents_separators_need_a_later_one() -> None:
+    registry_4 = replace(REPORT, profile=replace_profile(registry=4))
+    assert transformation_registry(registry_4).endswith("2020-02-12")
+    assert transformation_registry(REPORT).endswith("2022-02-16")
+    swiss = tuple(
+        replace(fact, transform=Transform.DOT_DECIMAL_APOSTROPHE) if isinstance(fact, NumericFact) else fact
+        for fact in FACTS
+    )
+    assert transformation_registry(replace(registry_4, facts=swiss)).endswith("2022-02-16")

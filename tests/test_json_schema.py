@@ -11,7 +11,14 @@ import pytest
 from jsonschema import Draft7Validator
 
 from mappings import BASE, FILING
-from tagwright.mapping.json_schema import as_text, base_schema, filing_schema, synonym_schema, write_schemas
+from tagwright.mapping.json_schema import (
+    as_text,
+    base_schema,
+    filing_schema,
+    profile_schema,
+    synonym_schema,
+    write_schemas,
+)
 from tagwright.mapping.yaml_source import parse_yaml
 
 COMMITTED = Path(__file__).parents[1] / "mapping" / "schema"
@@ -33,7 +40,13 @@ def complaints(schema: dict[str, Any], text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "schema"), [("base", base_schema()), ("filing", filing_schema()), ("synonyms", synonym_schema())]
+    ("name", "schema"),
+    [
+        ("base", base_schema()),
+        ("filing", filing_schema()),
+        ("profile", profile_schema()),
+        ("synonyms", synonym_schema()),
+    ],
 )
 def test_the_committed_schema_is_what_the_models_say(name: str, schema: dict[str, Any]) -> None:
     assert (COMMITTED / f"{name}.json").read_text(encoding="utf-8") == as_text(schema)
@@ -78,3 +91,10 @@ def test_writing_makes_the_folder_and_both_files(tmp_path: Path) -> None:
     write_schemas(tmp_path / "schema")
     assert json.loads((tmp_path / "schema" / "base.json").read_text(encoding="utf-8")) == base_schema()
     assert json.loads((tmp_path / "schema" / "filing.json").read_text(encoding="utf-8")) == filing_schema()
+
+
+@pytest.mark.parametrize("path", sorted((COMMITTED.parent / "profiles").glob("*.yaml")), ids=lambda path: path.stem)
+def test_the_profiles_satisfy_their_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert complaints(profile_schema(), text) == []
+    assert complaints(profile_schema(), text.replace("title:", "titel:")) != []

@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 
 from tagwright.errors import MappingError
-from tagwright.mapping.profiles import PLAIN, declared_label, load_profile, name_after_label
+from tagwright.mapping.profiles import PLAIN, declared_label, load_profile, name_after_label, profile_names
 from tagwright.mapping.schema import ExtensionConcept
+from tagwright.taxonomy.official import official_taxonomies
 
 ESEF = load_profile("esef-2021")
 
@@ -18,7 +19,7 @@ def test_the_plain_profile_asks_nothing() -> None:
 
 
 def test_a_profile_that_nobody_wrote_is_refused_with_those_that_there_are() -> None:
-    with pytest.raises(MappingError, match=r"no profile 'esef-2012'.*\n.*did you mean esef-2021\?.*ifrs"):
+    with pytest.raises(MappingError, match=r"no profile 'esef-2012'.*\n.*did you mean esef-2025\?.*ifrs"):
         load_profile("esef-2012")
 
 
@@ -46,3 +47,36 @@ def test_a_members_label_says_so_where_names_follow_labels() -> None:
     assert declared_label(own("SmartCityMember", "Smart city"), ESEF) == "Smart city member"
     assert declared_label(own("SmartCityMember", "Smart city member"), ESEF) == "Smart city member"
     assert declared_label(own("SmartCityMember", "Smart city"), PLAIN) == "Smart city"
+
+
+def test_a_profile_holds_the_keys_of_the_one_that_it_is_based_on_and_its_own() -> None:
+    later = load_profile("esef-2025")
+    assert (later.identity, later.anchors, later.roots) == (ESEF.identity, ESEF.anchors, ESEF.roots)
+    assert (ESEF.registry, ESEF.hidden_style, ESEF.package) == (4, "-esef-ix-hidden", "zip")
+    assert (later.registry, later.hidden_style, later.package) == (5, "-ix-hidden", "xbri")
+
+
+@pytest.mark.parametrize(
+    ("profile", "taxonomy", "address"),
+    [
+        ("esef-2022", "ifrs-2021", "http://www.esma.europa.eu/taxonomy/2021-03-24/esef_cor.xsd"),
+        ("esef-2022", None, "https://www.esma.europa.eu/taxonomy/2022-03-24/esef_cor.xsd"),
+        ("esef-2025", "ifrs-2024", "https://www.esma.europa.eu/taxonomy/2024-03-27/esef_cor.xsd"),
+        ("esef-2025", None, "https://www.esma.europa.eu/taxonomy/2025-03-27/esef_cor.xsd"),
+    ],
+)
+def test_addresses_follow_the_scheme_and_date_of_the_taxonomy(profile: str, taxonomy: str | None, address: str) -> None:
+    loaded = load_profile(profile, taxonomy)
+    assert loaded.entry_point is not None
+    assert loaded.undimensioned is not None
+    assert loaded.entry_point.schema_ == address
+    assert loaded.undimensioned.address == f"{address}#esef_role-999999"
+    assert loaded.undimensioned.uri.partition(":")[0] == address.partition(":")[0]
+
+
+@pytest.mark.parametrize("name", profile_names())
+def test_every_profile_is_for_taxonomies_that_there_are(name: str) -> None:
+    profile = load_profile(name)
+    assert profile.name == name
+    assert set(profile.taxonomies) <= {taxonomy.name for taxonomy in official_taxonomies()}
+    assert all(load_profile(name, taxonomy).name == name for taxonomy in profile.taxonomies)

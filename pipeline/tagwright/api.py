@@ -249,7 +249,7 @@ def check_mappings(filing_folder: Path | None) -> list[Finding]:
     base = load_base()
     filing = load_filing(filing_folder) if filing_folder else None
     official = ifrs_taxonomy(filing.rules.taxonomy) if filing else official_taxonomies()[0]
-    profile = load_profile(filing.rules.profile) if filing else PLAIN
+    profile = load_profile(filing.rules.profile, official.name) if filing else PLAIN
     return check_mapping(base, filing, load_concepts(official.year), profile)
 
 

@@ -28,7 +28,7 @@ _TAXONOMY = click.option(
 @click.option("--out", type=PATH, required=True, help="Folder to write into; it is made where it is missing.")
 @click.option("--document", type=PATH, help="A document in the place of the one that the filing names.")
 @click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
-@click.option("--profile", help="Whose rules the report follows (ifrs, esef-2021); by default the filing's.")
+@click.option("--profile", help="Whose rules the report follows (ifrs, esef-2025 ...); by default the filing's.")
 @_TAXONOMY
 @JSON
 def convert(

@@ -15,7 +15,7 @@ from tagwright.report.model import Dimensions, Duration, NumericFact, Period, QN
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A context: its identifier, its period, and its dimensions (which stand in the scenario)."""
+    """A context: its identifier, its period, and its dimensions."""
 
     id: str
     period: Period

@@ -108,7 +108,7 @@ def _add_role(parent: Element, role: str, text: str, used_on: list[str]) -> None
 
 def _add_imports(root: Element, report: Report) -> None:
     """Import each namespace once: of later registries one schema holds all data types."""
-    types = {namespace: address for _, namespace, address in data_type_schemas(report.taxonomy)}
+    types = {namespace: address for _, namespace, address in data_type_schemas(report)}
     imports = {XBRLI: _XBRLI_SCHEMA, **types, XBRLDT: _XBRLDT_SCHEMA}
     entry = report.profile.entry_point
     if entry is None:

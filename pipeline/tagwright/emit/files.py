@@ -16,7 +16,7 @@ __all__ = ["emit_report", "write_all"]
 
 
 def emit_report(report: Report) -> dict[str, bytes]:
-    """Give every file of a report by name: NAME.xhtml, .xbrl, .json, .xbri and the extension taxonomy.
+    """Give every file of a report by name: NAME.xhtml, .xbrl, .json, the package and the extension taxonomy.
 
     All refer to the extension schema by its name alone, so they belong in one folder. Equal reports give equal
     bytes. Raises ``ValueError`` where the Report contradicts itself: a defect of the step that made it.
@@ -31,5 +31,5 @@ def emit_report(report: Report) -> dict[str, bytes]:
         f"{report.name}.xbrl": xml_instance(report, resources, body.text_values, schema),
         f"{report.name}.json": json_report(report, body.text_values, schema),
         **extension,
-        f"{report.name}.{report.profile.package}": report_package(report, inline, extension),
+        f"{report.package_name}.{report.profile.package}": report_package(report, inline, extension),
     }

@@ -31,14 +31,19 @@ def label_linkbase(report: Report, addresses: Addresses) -> bytes:
 
 def labels_of(report: Report) -> dict[QName, dict[str, str]]:
     """Give the label of each concept and role, sorted by concept; the standard label comes first."""
-    labels: dict[QName, dict[str, str]] = {
-        concept.name: {LabelRole.STANDARD.value: _plain(concept.label)} for concept in report.concepts
+    # an entry point brings the standard labels of the official concepts
+    standard = {
+        concept.name: _plain(concept.label)
+        for concept in report.concepts
+        if report.profile.entry_point is None or concept.name.prefix == report.extension.prefix
     }
-    if report.profile.entry_point:  # it brings the standard labels of the official concepts
-        labels = {name: by_role if name.prefix == report.extension.prefix else {} for name, by_role in labels.items()}
+    labels: dict[QName, dict[str, str]] = {
+        concept.name: {LabelRole.STANDARD.value: standard[concept.name]} if concept.name in standard else {}
+        for concept in report.concepts
+    }
     for network in report.networks:
         for node in _nodes(network.presentation):
-            if node.preferred is not LabelRole.STANDARD or labels[node.concept]:
+            if node.preferred is not LabelRole.STANDARD:
                 labels[node.concept].setdefault(node.preferred.value, _plain(node.label))
     for concept in report.concepts:
         if concept.documentation:

@@ -13,6 +13,7 @@ from tagwright.emit.shown import visible
 from tagwright.report.model import Report, StatedFact, TextBlockFact
 
 _IX_TAG = re.compile(r"</?ix:[^>]*>")
+_MARKUP = re.compile(r"[&<]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +51,34 @@ def laid_out(report: Report, resources: Resources) -> Body:
     )
     stated = [fact for fact in report.facts if isinstance(fact, StatedFact)]
     if stated:
-        rows = "\n".join(_stated(fact, resources) for fact in stated)
+        rows = "\n".join(_stated(fact, report, resources) for fact in stated)
         xhtml += f'\n<div class="section">\n<h1>{escaped(report.entity.name)}</h1>\n{rows}\n</div>'
     values = {
         fact.id: "".join(_IX_TAG.sub("", parts[fact.id, part]) for part in range(len(fact.parts)))
         for fact in report.facts
         if isinstance(fact, TextBlockFact)
     }
-    return Body(xhtml, values | {fact.id: visible(fact.text, 0, len(fact.text)) for fact in stated})
+    return Body(xhtml, values | {fact.id: _stated_value(fact, report) for fact in stated})
 
 
-def _stated(fact: StatedFact, resources: Resources) -> str:
+def _stated(fact: StatedFact, report: Report, resources: Resources) -> str:
     text = escaped(visible(fact.text, 0, len(fact.text)))
+    escape = ' escape="true"' if _is_escaped(fact, report) else ""
     return (
         f'<p>{spelt(fact.concept.local)}: <ix:nonNumeric id="{fact.id}" name="{fact.concept}"'
-        f' contextRef="{resources.context_ids[fact.period, fact.dimensions]}"'
+        f' contextRef="{resources.context_ids[fact.period, fact.dimensions]}"{escape}'
         f' xml:lang="{fact.language}">{text}</ix:nonNumeric></p>'
     )
+
+
+def _stated_value(fact: StatedFact, report: Report) -> str:
+    """Give the value of a fact in words: where it is escaped, the text as XHTML (Inline XBRL 1.1)."""
+    text = visible(fact.text, 0, len(fact.text))
+    return escaped(text) if _is_escaped(fact, report) else text
+
+
+def _is_escaped(fact: StatedFact, report: Report) -> bool:
+    return report.profile.escape == "text blocks and markup" and bool(_MARKUP.search(fact.text))
 
 
 def spelt(local: str) -> str:

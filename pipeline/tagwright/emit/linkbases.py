@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tagwright.emit.namespaces import XBRLDT, taxonomy_year
+from tagwright.emit.namespaces import XBRLDT
 from tagwright.emit.xlink import Addresses, ExtendedLink, linkbase, serialised
-from tagwright.report.model import Hypercube, LabelRole, Network, PresentationNode, QName, Report, TaxonomyReference
+from tagwright.report.model import Hypercube, LabelRole, Network, PresentationNode, QName, Report
 
 PARENT_CHILD = "http://www.xbrl.org/2003/arcrole/parent-child"
-SUMMATION_2003 = "http://www.xbrl.org/2003/arcrole/summation-item"
 SUMMATION_2023 = "https://xbrl.org/2023/arcrole/summation-item"
+SUMMATIONS: Mapping[str, str] = MappingProxyType(
+    {"2003": "http://www.xbrl.org/2003/arcrole/summation-item", "2023": SUMMATION_2023}
+)
 ALL = "http://xbrl.org/int/dim/arcrole/all"
 HYPERCUBE_DIMENSION = "http://xbrl.org/int/dim/arcrole/hypercube-dimension"
 DIMENSION_DOMAIN = "http://xbrl.org/int/dim/arcrole/dimension-domain"
@@ -111,9 +113,9 @@ def _add_children(link: ExtendedLink, parent: PresentationNode, parent_label: st
         _add_children(link, child, label)
 
 
-def summation_arcrole(taxonomy: TaxonomyReference) -> str:
-    """Give the arcrole of calculations: that of Calculations 1.1 with taxonomies of 2024 and later."""
-    return SUMMATION_2023 if taxonomy_year(taxonomy) >= 2024 else SUMMATION_2003
+def summation_arcrole(report: Report) -> str:
+    """Give the arcrole of calculations: the one that the profile asks for, else that which goes with the taxonomy."""
+    return SUMMATIONS[report.profile.calculation or report.taxonomy.calculation]
 
 
 def calculation(report: Report, addresses: Addresses) -> bytes | None:
@@ -121,7 +123,7 @@ def calculation(report: Report, addresses: Addresses) -> bytes | None:
     networks = [network for network in report.networks if network.calculation]
     if not networks:
         return None
-    arcrole = summation_arcrole(report.taxonomy)
+    arcrole = summation_arcrole(report)
     declared = [(arcrole, f"{_CALCULATION_SCHEMA}#summation-item")] if arcrole == SUMMATION_2023 else []
     root = linkbase(_role_refs(networks, addresses), declared)
     for network in networks:
@@ -133,7 +135,7 @@ def calculation(report: Report, addresses: Addresses) -> bytes | None:
 
 
 def definition(report: Report, addresses: Addresses) -> bytes | None:
-    """Write the definition linkbase: closed hypercubes in the scenario, each axis' default once, and the anchors."""
+    """Write the definition linkbase: closed hypercubes, each axis' default once, and the anchors."""
     cubes = [(network, network.hypercube) for network in report.networks if network.hypercube]
     loose, anchors, profile = undimensioned(report), anchors_of(report), report.profile
     if not (cubes or loose or anchors):
@@ -153,7 +155,7 @@ def definition(report: Report, addresses: Addresses) -> bytes | None:
         declared.append((profile.anchors.uri, profile.anchors.address))
     root = linkbase(roles, declared)
     for network, cube in cubes:
-        _add_hypercube(ExtendedLink.within(root, "definitionLink", network.role, addresses), cube)
+        _add_hypercube(ExtendedLink.within(root, "definitionLink", network.role, addresses), cube, profile.contexts)
     if defaults:
         link = ExtendedLink.within(root, "definitionLink", defaults_role(report), addresses)
         for axis, default in defaults.items():
@@ -170,8 +172,8 @@ def definition(report: Report, addresses: Addresses) -> bytes | None:
     return serialised(root)
 
 
-def _add_hypercube(link: ExtendedLink, cube: Hypercube) -> None:
-    closed = {f"{{{XBRLDT}}}closed": "true", f"{{{XBRLDT}}}contextElement": "scenario"}
+def _add_hypercube(link: ExtendedLink, cube: Hypercube, container: str) -> None:
+    closed = {f"{{{XBRLDT}}}closed": "true", f"{{{XBRLDT}}}contextElement": container}
     _relate(link, ALL, cube.line_items_root, cube.table, 1, closed)
     for order, axis in enumerate(cube.axes, start=1):
         _relate(link, HYPERCUBE_DIMENSION, cube.table, axis.axis, order)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from tagwright.report.model import QName, Report, TaxonomyReference
+from tagwright.report.model import NumericFact, QName, Report, Transform
 
 XML = "http://www.w3.org/XML/1998/namespace"
 XSD = "http://www.w3.org/2001/XMLSchema"
@@ -18,33 +17,39 @@ XBRLDI = "http://xbrl.org/2006/xbrldi"
 XBRLDT = "http://xbrl.org/2005/xbrldt"
 ISO4217 = "http://www.xbrl.org/2003/iso4217"
 IX = "http://www.xbrl.org/2013/inlineXBRL"
-IXT = "http://www.xbrl.org/inlineXBRL/transformation/2022-02-16"
+
+# The transformation registries by number, and the transformations that the fifth was the first to have.
+_REGISTRIES: Mapping[int, str] = MappingProxyType(
+    {
+        4: "http://www.xbrl.org/inlineXBRL/transformation/2020-02-12",
+        5: "http://www.xbrl.org/inlineXBRL/transformation/2022-02-16",
+    }
+)
+_NEW_IN_5 = frozenset({Transform.DOT_DECIMAL_APOSTROPHE, Transform.COMMA_DECIMAL_APOSTROPHE})
 
 _DTR_2009 = (
     ("num", "http://www.xbrl.org/dtr/type/numeric", "http://www.xbrl.org/dtr/type/numeric-2009-12-16.xsd"),
     ("nonnum", "http://www.xbrl.org/dtr/type/non-numeric", "http://www.xbrl.org/dtr/type/nonNumeric-2009-12-16.xsd"),
 )
-_DTR_2022 = tuple(
-    (prefix, "http://www.xbrl.org/dtr/type/2022-03-31", "https://www.xbrl.org/dtr/type/2022-03-31/types.xsd")
-    for prefix in ("num", "nonnum")
-)
 
 
-def taxonomy_year(taxonomy: TaxonomyReference) -> int:
-    """Give the year of an official taxonomy, from the date in its namespace."""
-    match = re.search(r"\b(\d{4})-\d{2}-\d{2}\b", taxonomy.namespace)
-    if match is None:
-        raise ValueError(f"no date in the namespace {taxonomy.namespace}")
-    return int(match[1])
+def data_type_schemas(report: Report) -> tuple[tuple[str, str, str], ...]:
+    """Give prefix, namespace and schema address of the Data Type Registry that the types of own concepts are of.
 
-
-def data_type_schemas(taxonomy: TaxonomyReference) -> tuple[tuple[str, str, str], ...]:
-    """Give prefix, namespace and schema address of the Data Type Registry that goes with a taxonomy.
-
-    Until 2021 the IFRS core schema imports the two schemas of 2009; of the later years we name the registry of
-    2022-03-31, which the core schema of 2025 imports (one namespace for what "num" and "nonnum" stand for).
+    It is the profile's, else the one that goes with the taxonomy. The version of 2009 has two schemas; a later one is
+    a single namespace for what "num" and "nonnum" stand for.
     """
-    return _DTR_2009 if taxonomy_year(taxonomy) <= 2021 else _DTR_2022
+    version = report.profile.data_types or report.taxonomy.data_types
+    if version == "2009-12-16":
+        return _DTR_2009
+    namespace, address = f"http://www.xbrl.org/dtr/type/{version}", f"https://www.xbrl.org/dtr/type/{version}/types.xsd"
+    return tuple((prefix, namespace, address) for prefix in ("num", "nonnum"))
+
+
+def transformation_registry(report: Report) -> str:
+    """Give the namespace of the registry that the profile asks for, or of the later one that the document needs."""
+    apostrophes = any(isinstance(fact, NumericFact) and fact.transform in _NEW_IN_5 for fact in report.facts)
+    return _REGISTRIES[5 if apostrophes else report.profile.registry]
 
 
 def instance_namespaces(report: Report) -> Mapping[str, str]:
@@ -64,12 +69,12 @@ def instance_namespaces(report: Report) -> Mapping[str, str]:
 
 def inline_namespaces(report: Report) -> Mapping[str, str]:
     """Give the prefixes of the Inline document; XHTML is the default namespace and not among them."""
-    return MappingProxyType({"ix": IX, "ixt": IXT, **instance_namespaces(report)})
+    return MappingProxyType({"ix": IX, "ixt": transformation_registry(report), **instance_namespaces(report)})
 
 
 def schema_namespaces(report: Report) -> Mapping[str, str]:
     """Give the prefixes that the extension schema and its linkbases use."""
-    types = {prefix: namespace for prefix, namespace, _ in data_type_schemas(report.taxonomy)}
+    types = {prefix: namespace for prefix, namespace, _ in data_type_schemas(report)}
     return MappingProxyType(
         {
             "xsd": XSD,

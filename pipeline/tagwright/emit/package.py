@@ -29,8 +29,8 @@ _EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def report_package(report: Report, inline: bytes, extension: Mapping[str, bytes]) -> bytes:
-    """Give the bytes of NAME.xbri: equal input, equal bytes (fixed times, fixed order)."""
-    name = report.name
+    """Give the bytes of the package: equal input, equal bytes (fixed times, fixed order)."""
+    name = report.package_name
     document_info = {"documentInfo": {"documentType": DOCUMENT_TYPE}}
     files = {
         f"{name}/META-INF/taxonomyPackage.xml": _metadata(report),

@@ -42,9 +42,10 @@ def _add_context(root: Element, report: Report, context: Context) -> None:
     for name, date in context.dates:
         etree.SubElement(period, f"{{{XBRLI}}}{name}").text = date
     if context.dimensions:
-        scenario = etree.SubElement(element, f"{{{XBRLI}}}scenario")
+        holder = entity if report.profile.contexts == "segment" else element
+        container = etree.SubElement(holder, f"{{{XBRLI}}}{report.profile.contexts}")
         for axis, member in context.dimensions:
-            etree.SubElement(scenario, f"{{{XBRLDI}}}explicitMember", {"dimension": str(axis)}).text = str(member)
+            etree.SubElement(container, f"{{{XBRLDI}}}explicitMember", {"dimension": str(axis)}).text = str(member)
 
 
 def _add_unit(root: Element, identifier: str, unit: Unit) -> None:

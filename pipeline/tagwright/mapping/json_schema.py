@@ -14,6 +14,7 @@ from pydantic import BaseModel
 
 from tagwright.data import data_folder
 from tagwright.mapping.likeness import SynonymFile
+from tagwright.mapping.profiles import Profile
 from tagwright.mapping.schema import BaseMapping, FilingMapping
 
 JsonSchema = dict[str, Any]
@@ -36,10 +37,21 @@ def synonym_schema() -> JsonSchema:
     return _draft_07(SynonymFile)
 
 
+def profile_schema() -> JsonSchema:
+    """Give the JSON Schema of a file of mapping/profiles."""
+    return _draft_07(Profile)
+
+
 def write_schemas(folder: Path) -> None:
-    """Write base.json, filing.json and synonyms.json into ``folder``, which is made if need be."""
+    """Write base.json, filing.json, profile.json and synonyms.json into ``folder``, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in (("base", base_schema()), ("filing", filing_schema()), ("synonyms", synonym_schema())):
+    schemas = {
+        "base": base_schema(),
+        "filing": filing_schema(),
+        "profile": profile_schema(),
+        "synonyms": synonym_schema(),
+    }
+    for name, schema in schemas.items():
         (folder / f"{name}.json").write_text(as_text(schema), encoding="utf-8")
 
 

@@ -50,7 +50,7 @@ class RuleKeeper:
         filing = load_filing(folder_or_file)
         mapping = merge(self._base, filing)
         official = ifrs_taxonomy(filing.rules.taxonomy)
-        destination = load_profile(profile or filing.rules.profile)
+        destination = load_profile(profile or filing.rules.profile, official.name)
         concepts = load_concepts(official.year)
         findings = check_mapping(self._base, filing, concepts, destination)
         require_sound(found for found in findings if own_document or found.rule_id != "document-missing")

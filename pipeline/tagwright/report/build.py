@@ -72,7 +72,7 @@ def build_report(
         title=rules.title,
         language=rules.language,
         entity=Entity(rules.entity.name, rules.entity.scheme, rules.entity.identifier),
-        taxonomy=TaxonomyReference(official.name, official.namespace, official.prefix, official.core_schema),
+        taxonomy=_reference(official),
         extension=Extension(rules.extension.namespace, rules.extension.prefix, rules.period.end.isoformat()),
         concepts=concepts_of(networks, facts, settled, figures, rules.concepts, book, names, profile),
         facts=tuple(facts),
@@ -81,6 +81,17 @@ def build_report(
         profile=profile,
     )
     return Built(report, tuple(settled))
+
+
+def _reference(official: OfficialTaxonomy) -> TaxonomyReference:
+    return TaxonomyReference(
+        official.name,
+        official.namespace,
+        official.prefix,
+        official.core_schema,
+        official.data_types,
+        official.calculation,
+    )
 
 
 def qualified_names(

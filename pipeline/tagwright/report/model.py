@@ -49,7 +49,7 @@ Dimensions = tuple[tuple[QName, QName], ...]
 
 
 class Transform(StrEnum):
-    """The transformations of registry 5 (http://www.xbrl.org/inlineXBRL/transformation/2022-02-16) that we use."""
+    """The transformations that we use, by their names in registry 5 (and, but for apostrophes, in registry 4)."""
 
     DOT_DECIMAL = "num-dot-decimal"
     COMMA_DECIMAL = "num-comma-decimal"
@@ -215,12 +215,18 @@ class Network:
 
 @dataclass(frozen=True, slots=True)
 class TaxonomyReference:
-    """The official taxonomy that a report is based on: its core schema's namespace and address."""
+    """The official taxonomy that a report is based on: its core schema's namespace and address.
+
+    ``data_types`` is the version of the data type registry, and ``calculation`` the arcrole of sums (2003 or 2023),
+    that go with it.
+    """
 
     name: str
     namespace: str
     prefix: str
     core_schema: str
+    data_types: str
+    calculation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,3 +257,8 @@ class Report:
     networks: tuple[Network, ...]
     document: Document
     profile: Profile = PLAIN
+
+    @property
+    def package_name(self) -> str:
+        """The name, without its ending, of the report package, of the folder in it, and of the report in that."""
+        return self.profile.package_name.format(name=self.name, end=self.extension.date, language=self.language)

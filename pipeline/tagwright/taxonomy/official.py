@@ -1,8 +1,9 @@
 """The yearly IFRS taxonomies: names, namespaces and addresses, from taxonomy/official.csv.
 
 The schemes and dates are those of publication. ``data_types`` names the version of the data type registry that
-the core schema imports; 2021 and 2025 are read from the packages, those in between are inferred. A report does
-not depend on it: only the built-in core package does.
+the core schema imports; 2021 and 2025 are read from the packages, those in between are inferred. A report
+takes it for its own concepts' types, and the built-in core package declares it. ``calculation`` is the arcrole of
+sums that goes with it: that of XBRL 2.1 (2003) or that of Calculations 1.1 (2023).
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class OfficialTaxonomy:
     date: str
     scheme: str
     data_types: str
+    calculation: str
 
     @property
     def year(self) -> int:

@@ -87,7 +87,7 @@ def _outputs(report: Report, folder: Path) -> list[Path]:
     if not inline.is_file():
         raise DocumentError(f"{inline} is not there.", remedy="Convert the document first (tagwright convert).")
     others = [folder / f"{report.name}{suffix}" for suffix in (".xbrl", ".json")]
-    package = folder / f"{report.name}.{report.profile.package}"
+    package = folder / f"{report.package_name}.{report.profile.package}"
     return [path for path in (package, inline, *others) if path.is_file()]
 
 
