@@ -1,6 +1,6 @@
 """Measure ranked candidates on real tagged filings, and write mapping/candidates/confidence.csv.
 
-    python benchmarks/calibrate_candidates.py ../shared/filings [--write] [--package IFRS.zip]
+    python benchmarks/calibrate_candidates.py ../shared/filings [--write] [--labels]
 
 Each filing has a rows.jsonl: the tagged cells of its statements with label, section and concept. A line (the cells of
 one label, section, statement and concept) is ranked twice: as the mapping stands (top-1 and top-5), and with every
@@ -30,7 +30,8 @@ from tagwright.mapping.load import load_base
 from tagwright.mapping.model import TableMapping
 from tagwright.mapping.years import rules_of_year
 from tagwright.taxonomy.concepts import load_concepts
-from tagwright.taxonomy.package_labels import read_labels
+from tagwright.taxonomy.official import ifrs_taxonomy
+from tagwright.taxonomy.package_labels import official_labels
 
 TABLE = Path(__file__).resolve().parents[1] / "mapping" / "candidates" / "confidence.csv"
 YEAR = 2021
@@ -182,12 +183,12 @@ def main() -> None:
     """Print the measures; write the table where asked to."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("filings", type=Path)
-    parser.add_argument("--package", type=Path, help="an official package whose labels count as well")
+    parser.add_argument("--labels", action="store_true", help="count the labels of the official package that was added")
     parser.add_argument("--write", action="store_true", help="write the table of confidences")
     given = parser.parse_args()
     book = load_concepts(YEAR)
     base = rules_of_year(load_base(), book.keys())
-    ranker = Ranker(base, book, read_labels(given.package) if given.package else {})
+    ranker = Ranker(base, book, official_labels(ifrs_taxonomy(f"ifrs-{YEAR}")) if given.labels else {})
     tables = {table.name: table for table in base.tables}
     filings = {p.parent.name: lines_of(p.parent, tables) for p in sorted(given.filings.glob("*/rows.jsonl"))}
     filings = {name: beside(lines, ranker) for name, lines in filings.items()}

@@ -265,7 +265,7 @@ def test_an_unknown_concept_is_refused_with_the_nearest_names() -> None:
     answer = tagwright("taxonomy", "show", "CostOfSale")
     assert (answer.code, answer.out) == (5, "")
     assert answer.err.startswith(
-        "error: The concept table of 2021 has no 'CostOfSale'.\n  remedy: did you mean CostOfSales"
+        "error: The concept table of 2025 has no 'CostOfSale'.\n  remedy: did you mean CostOfSales"
     )
 
 

@@ -9,11 +9,13 @@ from tagwright.errors import OutputError, PackageError, TaxonomyError
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import ifrs_taxonomy
 from tagwright.taxonomy.registry import (
+    Validated,
     add_package,
     installed_package_for,
     installed_packages,
     list_taxonomies,
     taxonomies_folder,
+    taxonomy_at_hand,
 )
 from zips import package_entries, write_zip
 
@@ -69,7 +71,22 @@ def test_adding_twice_keeps_one_and_a_new_edition_takes_the_place_of_the_old(tmp
     assert add_package(tmp_path / "one.zip") == first
     newer = add_package(write_zip(tmp_path / "two.zip", {**package_entries(), "top/new.txt": "new"}))
     assert installed_packages() == (newer,)
-    assert sorted(path.name for path in taxonomies_folder().iterdir()) == sorted(["index.json", newer.path.name])
+    here = ["index.json", newer.path.name, newer.path.with_suffix(".sqlite").name]
+    assert sorted(path.name for path in taxonomies_folder().iterdir()) == sorted(here)
+
+
+def test_what_validating_it_gave_is_recorded(tmp_path: Path) -> None:
+    add_package(write_zip(tmp_path / "one.zip", package_entries()), Validated("A validator 1.0", 2))
+    assert [package.validated for package in installed_packages()] == [Validated("A validator 1.0", 2)]
+
+
+def test_a_year_at_hand_is_the_one_asked_for_else_the_newest_that_was_added(tmp_path: Path) -> None:
+    assert taxonomy_at_hand(None) == (ifrs_taxonomy("ifrs-2025"), None)
+    added = add_package(covering_2021(tmp_path / "full.zip"))
+    assert taxonomy_at_hand(None) == (ifrs_taxonomy("ifrs-2021"), added)
+    assert taxonomy_at_hand(2023) == (ifrs_taxonomy("ifrs-2023"), None)
+    with pytest.raises(TaxonomyError, match="no taxonomy 'ifrs-1999'"):
+        taxonomy_at_hand(1999)
 
 
 def test_of_two_packages_that_cover_a_taxonomy_the_last_added_counts(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
-from tagwright.errors import DocumentError, OutputError, TaxonomyError
+from tagwright.errors import DocumentError, OutputError, PackageError, TaxonomyError
 from tagwright.evaluation.diagram import reliability_diagram
 from tagwright.evaluation.judge import judge_filing
 from tagwright.evaluation.measure import Evaluation, evaluated
@@ -54,10 +54,17 @@ from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.package_labels import official_labels
-from tagwright.taxonomy.registry import installed_package_for, installed_packages
+from tagwright.taxonomy.registry import (
+    InstalledPackage,
+    Validated,
+    add_package,
+    installed_package_for,
+    installed_packages,
+)
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
+from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.validate import validate_file, validate_outputs
-from tagwright.validation.verdict import Counts, Status, Verdict, verdict_as_json
+from tagwright.validation.verdict import Counts, Level, Status, Verdict, verdict_as_json
 
 BUILT_IN = "built-in"
 LEDGER_CSV, LEDGER_JSON, PROOF, VERDICT = "ledger.csv", "ledger.json", "proof.json", "validation.json"
@@ -232,6 +239,27 @@ def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -
             remedy="Add it (tagwright taxonomy add ZIP), or validate against the built-in core.",
         )
     return installed.path
+
+
+def add_taxonomy(package: Path, *, progress: Progress = _silent) -> InstalledPackage:
+    """Add a taxonomy package to the user's folder, once it is checked and found valid; index its concepts.
+
+    Packages that were added before are at hand for the validation. Raises PackageError where the package is hostile,
+    none, invalid, or builds on one that is not there; nothing is added then.
+    """
+    progress("checking the package")
+    description = read_taxonomy_package(package)
+    others = [other.path for other in installed_packages() if other.identifier != description.identifier]
+    progress("validating the package with Arelle (about a minute)")
+    verdict = validate_taxonomy_package(package, description.entry_points, others)
+    if verdict.status is not Status.VALID:
+        errors = (f"{message.code}: {message.text}" for message in verdict.messages if message.level is Level.ERROR)
+        raise PackageError(
+            f"The taxonomy package {package} is {verdict.status.value}: {next(iter((*verdict.reasons, *errors)))}",
+            remedy="add the packages that it builds on first, or ask its publisher",
+        )
+    progress("indexing its concepts")
+    return add_package(package, Validated(verdict.validator, verdict.counts.warnings))
 
 
 def validate(path: Path, *, taxonomy: str = BUILT_IN) -> Verdict:

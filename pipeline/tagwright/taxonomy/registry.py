@@ -1,7 +1,8 @@
 """The taxonomies at hand: what is built in, and which packages the user has added to a folder of their own.
 
-The folder is taxonomies/ under TAGWRIGHT_HOME, else under ~/.local/share/tagwright. It holds the packages and an
-index (index.json) with each one's digest, so that a package that changed behind our back is noticed.
+The folder is taxonomies/ under TAGWRIGHT_HOME, else under ~/.local/share/tagwright. It holds the packages, the
+concept index of each, and a list (index.json) with each one's digest, so that a package that changed behind our back
+is noticed.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tagwright.errors import OutputError, TaxonomyError
+from tagwright.taxonomy.concept_index import index_of, write_index
 from tagwright.taxonomy.concepts import load_concepts
-from tagwright.taxonomy.official import OfficialTaxonomy, official_taxonomies
+from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
+from tagwright.taxonomy.package_content import read_content
 from tagwright.taxonomy.taxonomy_package import PackageDescription, read_taxonomy_package
 
 HOME_VARIABLE = "TAGWRIGHT_HOME"
@@ -25,8 +28,20 @@ _INDEX = "index.json"
 
 
 @dataclass(frozen=True, slots=True)
+class Validated:
+    """By what a package was found valid when it was added, and how many warnings there were."""
+
+    validator: str
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
 class InstalledPackage:
-    """A package that the user added. ``covers`` names the official taxonomies whose core schema it holds."""
+    """A package that the user added.
+
+    ``covers`` names the official taxonomies whose core schema it holds. ``validated`` is None where it was not
+    validated when it was added.
+    """
 
     path: Path
     identifier: str
@@ -35,6 +50,7 @@ class InstalledPackage:
     sha256: str
     entry_points: tuple[str, ...]
     covers: tuple[str, ...]
+    validated: Validated | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +76,30 @@ def taxonomies_folder() -> Path:
     return (Path(home) if home else Path.home() / ".local" / "share" / "tagwright") / "taxonomies"
 
 
-def add_package(path: Path) -> InstalledPackage:
-    """Check a taxonomy package, copy it into the user's folder and record it.
+def add_package(path: Path, validated: Validated | None = None) -> InstalledPackage:
+    """Check a taxonomy package, copy it into the user's folder, index its concepts and record it.
 
-    A package with the identifier of one that is there takes its place. Nothing is written where the check fails.
-    Raises PackageError where the package is hostile or none, and OutputError where the folder cannot be written.
+    ``validated`` is what validating it gave. A package with the identifier of one that is there takes its place.
+    Nothing is written where the check fails. Raises PackageError where the package is hostile or none, and
+    OutputError where the folder cannot be written.
     """
     description = read_taxonomy_package(path)
+    concepts = read_content(path, description)
     content = path.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     folder = taxonomies_folder()
-    added = _described(folder / f"{path.stem}-{digest[:12]}.zip", digest, description)
+    added = _described(folder / f"{path.stem}-{digest[:12]}.zip", digest, description, validated)
     others = [package for package in installed_packages() if package.identifier != added.identifier]
     replaced = [package for package in installed_packages() if package.identifier == added.identifier]
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write(added.path, content)
+        write_index(added.path, concepts, digest)
         _write(folder / _INDEX, _index_of([*others, added]))
         for package in replaced:
             if package.path != added.path:
                 package.path.unlink(missing_ok=True)
+                index_of(package.path).unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(
             f"The taxonomy package cannot be put into {folder}: {error}",
@@ -108,6 +128,7 @@ def installed_packages() -> tuple[InstalledPackage, ...]:
                 sha256=entry["sha256"],
                 entry_points=tuple(entry["entry_points"]),
                 covers=tuple(entry["covers"]),
+                validated=Validated(**entry["validated"]) if entry.get("validated") else None,
             )
             for entry in entries
         )
@@ -136,16 +157,39 @@ def installed_package_for(taxonomy: OfficialTaxonomy) -> InstalledPackage | None
     return package
 
 
+def taxonomy_at_hand(year: int | None) -> tuple[OfficialTaxonomy, InstalledPackage | None]:
+    """Give the taxonomy of a year and its package; without a year the newest one whose package was added, else the
+    newest.
+
+    Raises TaxonomyError where there is no taxonomy of that year, and as ``installed_package_for``.
+    """
+    if year is not None:
+        taxonomy = ifrs_taxonomy(f"ifrs-{year}")
+        return taxonomy, installed_package_for(taxonomy)
+    newest_first = official_taxonomies()[::-1]
+    found = ((taxonomy, package) for taxonomy in newest_first if (package := installed_package_for(taxonomy)))
+    return next(found, (newest_first[0], None))
+
+
 def _changed(package: InstalledPackage, fault: str) -> TaxonomyError:
     return TaxonomyError(
         f"The taxonomy package {package.path} {fault}.", remedy="add it again with: tagwright taxonomy add ZIP"
     )
 
 
-def _described(path: Path, digest: str, description: PackageDescription) -> InstalledPackage:
+def _described(
+    path: Path, digest: str, description: PackageDescription, validated: Validated | None
+) -> InstalledPackage:
     covers = tuple(taxonomy.name for taxonomy in official_taxonomies() if description.holds(taxonomy.core_schema))
     return InstalledPackage(
-        path, description.identifier, description.name, description.version, digest, description.entry_points, covers
+        path,
+        description.identifier,
+        description.name,
+        description.version,
+        digest,
+        description.entry_points,
+        covers,
+        validated,
     )
 
 

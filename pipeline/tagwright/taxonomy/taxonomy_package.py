@@ -40,12 +40,17 @@ class PackageDescription:
     files: frozenset[str]
 
     def holds(self, address: str) -> bool:
-        """Say whether the file at an address is in the package, by its catalogue (the longest match decides)."""
+        """Say whether the file at an address is in the package."""
+        return self.file_at(address) is not None
+
+    def file_at(self, address: str) -> str | None:
+        """Give the name of the file at an address, by the catalogue (the longest match decides); None without one."""
         matching = [rewrite for rewrite in self.rewrites if address.startswith(rewrite.start)]
         if not matching:
-            return False
+            return None
         rewrite = max(matching, key=lambda match: len(match.start))
-        return rewrite.folder + address.removeprefix(rewrite.start) in self.files
+        name = rewrite.folder + address.removeprefix(rewrite.start)
+        return name if name in self.files else None
 
 
 def read_taxonomy_package(path: Path) -> PackageDescription:

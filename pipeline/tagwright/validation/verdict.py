@@ -144,13 +144,15 @@ def judge(
     sources: Mapping[str, str] | None = None,
     calculation_policy: CalculationPolicy = "report",
     rules: str | None = None,
+    without_facts: bool = False,
 ) -> Verdict:
     """Make one verdict of what was read from one or several files of a report.
 
     ``expected`` is the number of facts of each file; ``differences`` are those of a comparison (None where there
     was none); each of ``taxonomy_files`` must have been loaded; ``sources`` describes the source's figure by fact
     id; ``rules`` names the destination's rules that were applied; with the policy "reject" a calculation
-    inconsistency makes a report invalid, else it is only counted.
+    inconsistency makes a report invalid, else it is only counted. ``without_facts`` says that a taxonomy alone was
+    read, which has none.
     """
     described = sources or {}
     found = [_message(log, reading, described) for reading in readings for log in reading.messages if _tells(log)]
@@ -165,7 +167,7 @@ def judge(
     inconsistencies = sum(message.level is Level.INCONSISTENCY for message in messages)
     taxonomy = _taxonomy(readings)
     reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files) or _rules_unread(readings, rules)
-    if not any(_level(log) is Level.ERROR for reading in readings for log in reading.messages):
+    if not (without_facts or any(_level(log) is Level.ERROR for reading in readings for log in reading.messages)):
         reasons += _lost_facts(readings, expected) or _no_facts(readings)
     if reasons:
         status = Status.NOT_VALIDATED
