@@ -282,7 +282,7 @@ def test_concepts_are_searched_by_words() -> None:
     [
         (["convert", "somewhere"], "Missing option '--out'"),
         (["nonsense"], "No such command 'nonsense'"),
-        (["validate"], "Missing argument 'FILE'"),
+        (["validate"], "Missing argument 'FILES...'"),
         (["taxonomy", "search", "x", "--limit", "0"], "0 is not in the range"),
     ],
 )

@@ -62,8 +62,8 @@ def test_a_library_that_dies_of_memory_is_named_as_such() -> None:
 def test_what_the_child_prints_does_not_disturb_its_answer() -> None:
     code = (
         "import os, sys\n"
-        "from tagwright.validation.worker import _take_standard_output\n"
-        "channel = _take_standard_output()\n"
+        "from tagwright.validation.child import take_standard_output\n"
+        "channel = take_standard_output()\n"
         "print('loud'); os.write(1, b'louder'); os.system('echo loudest')\n"
         "channel.write('{\"readings\": []}'); channel.close()\n"
     )

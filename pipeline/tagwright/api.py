@@ -6,15 +6,18 @@ read -> extract -> prove -> map -> model -> emit -> validate
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from tagwright.batch.conversion import Choices, convert_all
+from tagwright.batch.run import Event
+from tagwright.batch.summary import Summary
 from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
-from tagwright.errors import DocumentError, OutputError, PackageError, TaxonomyError
+from tagwright.errors import DocumentError, OutputError, PackageError, TagwrightError, TaxonomyError
 from tagwright.evaluation.diagram import reliability_diagram
 from tagwright.evaluation.judge import judge_filing
 from tagwright.evaluation.measure import Evaluation, evaluated
@@ -62,7 +65,9 @@ from tagwright.taxonomy.registry import (
     installed_packages,
 )
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
+from tagwright.validation.process import Reader, read_files
 from tagwright.validation.taxonomy_package import validate_taxonomy_package
+from tagwright.validation.tiers import Tier, reader_of, validate_many
 from tagwright.validation.validate import validate_file, validate_outputs
 from tagwright.validation.verdict import Counts, Level, Status, Verdict, verdict_as_json
 
@@ -86,6 +91,10 @@ Progress = Callable[[str], None]
 
 def _silent(_: str) -> None:
     """Take the name of a step that begins, and say nothing."""
+
+
+def _nothing(_: Conversion) -> Mapping[str, bytes]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +146,11 @@ class Converter:
     Raises MappingError where the base mapping is not sound.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Reader = read_files, scratch: Path | None = None) -> None:
+        """Validate with ``reader``; keep packages that are made in ``scratch``, where it is given."""
         self._keeper = RuleKeeper()
+        self._reader = reader
+        self._scratch = scratch
 
     def convert(
         self,
@@ -150,8 +162,12 @@ class Converter:
         taxonomy: str = BUILT_IN,
         profile: str | None = None,
         progress: Progress = _silent,
+        beside: Callable[[Conversion], Mapping[str, bytes]] = _nothing,
     ) -> Conversion:
-        """Convert a filing's document, as the function ``convert`` says."""
+        """Convert a filing's document, as the function ``convert`` says.
+
+        ``beside`` gives further files, which are written in one move with the outputs.
+        """
         prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None)
         filing, official, rules = prepared.filing, prepared.official, prepared.rules
         progress("reading the document")
@@ -172,15 +188,33 @@ class Converter:
         ledger = ledger_of(extraction.figures, built.decisions, proof)
         progress("writing the report")
         files = emit_report(built.report)
-        verdict = _validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
+        verdict = self._validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
         texts = {
             LEDGER_CSV: as_csv(ledger),
             LEDGER_JSON: as_json(ledger),
             PROOF: proof_as_json(proof, extraction),
             VERDICT: verdict_as_json(verdict or NOT_ASKED),
         }
-        write_all(files | {name: text.encode() for name, text in texts.items()}, out)
-        return Conversion(built.report, ledger, verdict, out)
+        made = Conversion(built.report, ledger, verdict, out)
+        write_all(files | {name: text.encode() for name, text in texts.items()} | dict(beside(made)), out)
+        return made
+
+    def _validated(
+        self,
+        report: Report,
+        files: dict[str, bytes],
+        ledger: tuple[Entry, ...],
+        official: OfficialTaxonomy,
+        taxonomy: str,
+        progress: Progress,
+    ) -> Verdict:
+        """Validate the files before they take their place, so that a failed validation leaves what was there."""
+        progress("validating with Arelle")
+        with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
+            stage = Path(folder) / "report"
+            write_all(files, stage)
+            packages = _packages(report, taxonomy, official, self._scratch or Path(folder))
+            return validate_outputs(report, stage, packages, sources=described_facts(ledger), reader=self._reader)
 
 
 def _mapped(
@@ -197,23 +231,6 @@ def _mapped(
     return source, extraction, proof, decisions
 
 
-def _validated(
-    report: Report,
-    files: dict[str, bytes],
-    ledger: tuple[Entry, ...],
-    official: OfficialTaxonomy,
-    taxonomy: str,
-    progress: Progress,
-) -> Verdict:
-    """Validate the files before they take their place, so that a failed validation leaves what was there."""
-    progress("validating with Arelle")
-    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
-        stage = Path(folder) / "report"
-        write_all(files, stage)
-        packages = _packages(report, taxonomy, official, Path(folder))
-        return validate_outputs(report, stage, packages, sources=described_facts(ledger))
-
-
 def _packages(report: Report, taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> list[Path]:
     """Give the packages that a report needs: of a profile with an entry point of its own all that were added."""
     if report.profile.entry_point is None:
@@ -228,7 +245,8 @@ def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -
     Raises PackageError where the package at a path is hostile or none.
     """
     if taxonomy == BUILT_IN:
-        return build_core_package(official, scratch / f"{official.name}-core.zip")
+        core = scratch / f"{official.name}-core.zip"
+        return core if core.is_file() else build_core_package(official, core)
     if taxonomy.endswith(".zip"):
         read_taxonomy_package(Path(taxonomy))
         return Path(taxonomy)
@@ -262,14 +280,44 @@ def add_taxonomy(package: Path, *, progress: Progress = _silent) -> InstalledPac
     return add_package(package, Validated(verdict.validator, verdict.counts.warnings))
 
 
-def validate(path: Path, *, taxonomy: str = BUILT_IN) -> Verdict:
+def convert_batch(
+    sources: Sequence[Path], out: Path, choices: Choices, tell: Callable[[Event], None] = lambda _: None
+) -> Summary:
+    """Convert all documents that manifests, filing folders and folders of them name; each into a folder of ``out``.
+
+    What is done and unchanged is skipped. Whatever a document does to its worker, the others are converted. ``tell``
+    is told of each job; the summary is written into ``out`` as well. Raises MappingError where a manifest is unsound,
+    OutputError where ``out`` cannot be written; what was finished is kept.
+    """
+    return convert_all(sources, out, choices, f"{Converter.__module__}:{Converter.__name__}", tell)
+
+
+def validate(path: Path, *, taxonomy: str = BUILT_IN, tier: Tier = Tier.STANDARD) -> Verdict:
     """Validate any report file against a taxonomy; the built-in core stands for every year that it has."""
-    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
-        if taxonomy == BUILT_IN:
-            packages = [taxonomy_package(BUILT_IN, official, Path(folder)) for official in official_taxonomies()]
-        else:
-            packages = [taxonomy_package(taxonomy, official_taxonomies()[0], Path(folder))]
-        return validate_file(path, packages)
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier) as reader:
+        return validate_file(path, _packages_of_any_report(taxonomy, Path(folder)), reader=reader)
+
+
+def validate_files(
+    paths: Sequence[Path],
+    *,
+    taxonomy: str = BUILT_IN,
+    tier: Tier = Tier.STANDARD,
+    workers: int = 1,
+    remark: Progress = _silent,
+) -> Iterator[tuple[Path, Verdict | TagwrightError]]:
+    """Validate report files, some at a time; give each with its verdict, or why there is none, in their order.
+
+    ``remark`` is told where the tier could not be kept.
+    """
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier, remark) as reader:
+        packages = _packages_of_any_report(taxonomy, Path(folder))
+        yield from validate_many(paths, lambda path: validate_file(path, packages, reader=reader), workers)
+
+
+def _packages_of_any_report(taxonomy: str, scratch: Path) -> list[Path]:
+    years = official_taxonomies() if taxonomy == BUILT_IN else official_taxonomies()[:1]
+    return [taxonomy_package(taxonomy, official, scratch) for official in years]
 
 
 def check_mappings(filing_folder: Path | None) -> list[Finding]:

@@ -17,6 +17,7 @@ from tagwright.errors import ExitCode, TagwrightError, exit_code_of
 _COMMANDS = {
     "convert": "reports",
     "validate": "reports",
+    "batch": "batch",
     "check": "documents",
     "read": "documents",
     "init": "documents",

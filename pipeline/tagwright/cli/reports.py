@@ -10,12 +10,13 @@ import click
 from tagwright import api
 from tagwright.cli.options import JSON, PATH
 from tagwright.cli.rows import print_json
-from tagwright.cli.show import progress_bar, show_counts, show_verdict
+from tagwright.cli.show import progress_bar, show_counts, show_verdict, show_verdicts
 from tagwright.errors import ExitCode
 from tagwright.report.ledger import counts_by_section
+from tagwright.validation.tiers import Tier
 from tagwright.validation.verdict import verdict_as_json
 
-_TAXONOMY = click.option(
+TAXONOMY = click.option(
     "--taxonomy",
     default=api.BUILT_IN,
     show_default=True,
@@ -29,7 +30,7 @@ _TAXONOMY = click.option(
 @click.option("--document", type=PATH, help="A document in the place of the one that the filing names.")
 @click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
 @click.option("--profile", help="Whose rules the report follows (ifrs, esef-2025 ...); by default the filing's.")
-@_TAXONOMY
+@TAXONOMY
 @JSON
 def convert(
     filing: Path,
@@ -66,14 +67,40 @@ def convert(
 
 
 @click.command()
-@click.argument("file", type=PATH)
-@_TAXONOMY
+@click.argument("files", nargs=-1, required=True, type=PATH)
+@TAXONOMY
+@click.option(
+    "--tier",
+    type=click.Choice([tier.value for tier in Tier]),
+    default=Tier.STANDARD.value,
+    show_default=True,
+    help="strict: with the official taxonomy, as Arelle by default; batch: with the taxonomy kept loaded.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many at a time.")
 @JSON
-def validate(file: Path, taxonomy: str, as_json: bool) -> ExitCode:
-    """Validate FILE: Inline XBRL, XBRL XML, xBRL-JSON or a report package."""
+def validate(files: tuple[Path, ...], taxonomy: str, tier: str, workers: int, as_json: bool) -> ExitCode:
+    """Validate FILES: Inline XBRL, XBRL XML, xBRL-JSON or report packages.
+
+    Of several files, a line each is shown, and the gravest outcome is the exit code.
+    """
     with progress_bar(quiet=as_json) as progress:
         progress("validating with Arelle")
-        verdict = api.validate(file, taxonomy=taxonomy)
+        if len(files) == 1:
+            verdict = api.validate(files[0], taxonomy=taxonomy, tier=Tier(tier))
+        else:
+            found = []
+            for path, outcome in api.validate_files(
+                files,
+                taxonomy=taxonomy,
+                tier=Tier(tier),
+                workers=workers,
+                remark=lambda said: click.echo(said, err=True),
+            ):
+                found.append((path, outcome))
+                progress(f"validating with Arelle: {len(found)} of {len(files)}")
+    if len(files) > 1:
+        show_verdicts(found, as_json)
+        return max(outcome.exit_code for _, outcome in found)
     if as_json:
         click.echo(verdict_as_json(verdict), nl=False)
     else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import click
@@ -15,8 +17,9 @@ from rich.text import Text
 from rich.tree import Tree
 
 from tagwright import api
-from tagwright.cli.rows import console, print_rows
+from tagwright.cli.rows import console, print_json, print_rows
 from tagwright.document.model import Document
+from tagwright.errors import TagwrightError
 from tagwright.evaluation.measure import Evaluation, Share
 from tagwright.figures.account import ReadTable
 from tagwright.figures.model import Kind
@@ -28,7 +31,7 @@ from tagwright.proof.describe import MARKS, cause_of, damage_words, words
 from tagwright.proof.model import Standing
 from tagwright.proof.scope import narrower_notes
 from tagwright.report.ledger import counts_by_section
-from tagwright.validation.verdict import Status, Verdict, verdict_as_table
+from tagwright.validation.verdict import Status, Verdict, verdict_as_json, verdict_as_table
 
 _MOST_MESSAGES = 25
 
@@ -116,6 +119,29 @@ def show_verdict(verdict: Verdict) -> None:
         fg=colour,
         bold=True,
     )
+
+
+def show_verdicts(found: Sequence[tuple[Path, Verdict | TagwrightError]], as_json: bool) -> None:
+    """Print a line for each of several files, or each verdict as JSON."""
+    if as_json:
+        print_json([_verdict_record(path, outcome) for path, outcome in found])
+        return
+    header = ("file", "verdict", "errors", "warnings", "inconsistencies", "why")
+    print_rows(header, [_verdict_row(path, outcome) for path, outcome in found], as_json=False)
+
+
+def _verdict_record(path: Path, outcome: Verdict | TagwrightError) -> dict[str, Any]:
+    if isinstance(outcome, TagwrightError):
+        return {"file": str(path), "problem": outcome.problem, "remedy": outcome.remedy}
+    return {"file": str(path), "validation": json.loads(verdict_as_json(outcome))}
+
+
+def _verdict_row(path: Path, outcome: Verdict | TagwrightError) -> tuple[Any, ...]:
+    if isinstance(outcome, TagwrightError):
+        return path, "failed", "", "", "", outcome.problem
+    counts = outcome.counts
+    why = outcome.reasons[0] if outcome.reasons else outcome.messages[0].text if counts.errors else ""
+    return path, outcome.status.value, counts.errors, counts.warnings, counts.inconsistencies, why
 
 
 def show_tables(document: Document, tables: Sequence[ReadTable]) -> None:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Protocol
 
 from tagwright.errors import ValidationFailedError
 from tagwright.validation.reading import FileRequest, Reading, reading_from_json
@@ -32,6 +33,15 @@ class Limits:
 
     seconds: float = 600.0
     memory: int = 4 * 1024**3
+
+
+class Reader(Protocol):
+    """What reads files for a verdict: ``read_files``, or one that keeps taxonomies loaded."""
+
+    def __call__(
+        self, files: Sequence[FileRequest], packages: Sequence[Path], *, limits: Limits | None = None
+    ) -> tuple[Reading, ...]:
+        """Read files, offline; as ``read_files``."""
 
 
 def read_files(
@@ -71,20 +81,17 @@ def _run(command: Sequence[str], request: str, limits: Limits) -> str:
         stderr=subprocess.PIPE,
         encoding="utf-8",
         errors="replace",
-        env=_environment(),
+        env=child_environment(),
         start_new_session=True,
     )
     try:
         output, complaints = process.communicate(request, timeout=limits.seconds)
     except subprocess.TimeoutExpired as error:
-        raise ValidationFailedError(
-            f"The validator had not finished after {limits.seconds:g} seconds and was stopped.",
-            remedy="Try again when the machine is less busy, or validate a smaller report.",
-        ) from error
+        raise time_spent(limits) from error
     finally:
         _end(process)
     if process.returncode != 0 and any(words in complaints.lower() for words in _MEMORY_SPENT):
-        raise _memory_spent(limits)
+        raise memory_spent(limits)
     if process.returncode != 0:
         last_words = complaints.strip().splitlines()[-1:] or ["it said nothing"]
         raise ValidationFailedError(
@@ -94,7 +101,7 @@ def _run(command: Sequence[str], request: str, limits: Limits) -> str:
     return output
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Fix what would make messages differ between machines: language and the order of sets.
 
     OpenBLAS (of numpy, which Arelle imports) would else reserve memory for a thread on each core.
@@ -123,7 +130,7 @@ def _readings(output: str, count: int, limits: Limits) -> tuple[Reading, ...]:
             remedy="Check the installation (pip check). If it happens again, report it with the file.",
         ) from error
     if answer.get("failure") == "memory":
-        raise _memory_spent(limits)
+        raise memory_spent(limits)
     readings = tuple(reading_from_json(reading) for reading in answer["readings"])
     if len(readings) != count:
         raise ValidationFailedError(
@@ -133,7 +140,16 @@ def _readings(output: str, count: int, limits: Limits) -> tuple[Reading, ...]:
     return readings
 
 
-def _memory_spent(limits: Limits) -> ValidationFailedError:
+def time_spent(limits: Limits) -> ValidationFailedError:
+    """Make the error of a child that had to be stopped."""
+    return ValidationFailedError(
+        f"The validator had not finished after {limits.seconds:g} seconds and was stopped.",
+        remedy="Try again when the machine is less busy, or validate a smaller report.",
+    )
+
+
+def memory_spent(limits: Limits) -> ValidationFailedError:
+    """Make the error of a child that met its memory limit."""
     return ValidationFailedError(
         f"The validator needed more than its {limits.memory // 1024**2} MB of memory.",
         remedy="Validate a smaller report, or with a smaller taxonomy package.",

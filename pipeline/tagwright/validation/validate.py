@@ -10,7 +10,7 @@ from tagwright.errors import DocumentError
 from tagwright.report.model import Report
 from tagwright.validation.compare import Difference, compare_facts, texts_of
 from tagwright.validation.inspection import Inspection, inspect
-from tagwright.validation.process import Limits, read_files
+from tagwright.validation.process import Limits, Reader, read_files
 from tagwright.validation.reading import FileRequest, Reading
 from tagwright.validation.verdict import CalculationPolicy, Verdict, judge
 
@@ -26,7 +26,7 @@ def validate_outputs(
     sources: Mapping[str, str] | None = None,
     expected_text: Mapping[str, str] | None = None,
     calculation_policy: CalculationPolicy = "report",
-    strict: bool = False,
+    reader: Reader = read_files,
     limits: Limits | None = None,
 ) -> Verdict:
     """Validate what was emitted from a report, and compare each fact that each output states with the report.
@@ -34,17 +34,16 @@ def validate_outputs(
     ``folder`` holds NAME.xhtml and, where emitted, the package, NAME.xbrl and NAME.json; each is validated in full,
     with the extension that lies beside it or in the package. ``sources`` describes the source's figure by fact id
     ('line 357, "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the
-    texts of all outputs are held against those of the first.
+    texts of all outputs are held against those of the first. ``reader`` is that of a tier (``tiers``).
 
     Raises DocumentError or PackageError on an output that is missing or not fit to be read, and
     ValidationFailedError where the validator does not run to its end.
     """
     paths = _outputs(report, folder)
     inspections = {path.name: inspect(path) for path in paths}
-    readings = read_files(
+    readings = reader(
         [_request(path, report.profile.rules) for path in paths],
         [*taxonomy_packages, *(path for path in paths if path.suffix in _PACKAGES and _is_taxonomy_package(path))],
-        strict=strict,
         limits=limits,
     )
     texts = expected_text if expected_text is not None else texts_of(report, readings[0].facts)
@@ -64,7 +63,7 @@ def validate_file(
     taxonomy_packages: Sequence[Path],
     *,
     calculation_policy: CalculationPolicy = "report",
-    strict: bool = False,
+    reader: Reader = read_files,
     limits: Limits | None = None,
 ) -> Verdict:
     """Validate any report: Inline XBRL, XBRL XML, xBRL-JSON, xBRL-CSV or a report package.
@@ -73,10 +72,9 @@ def validate_file(
     ValidationFailedError where the validator does not run to its end.
     """
     inspection = inspect(path)
-    readings = read_files(
+    readings = reader(
         [FileRequest(str(path.resolve()), document_set=inspection.document_set)],
         taxonomy_packages,
-        strict=strict,
         limits=limits,
     )
     return judge(readings, expected={path.name: inspection.facts}, calculation_policy=calculation_policy)
