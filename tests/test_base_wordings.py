@@ -50,3 +50,39 @@ def test_basic_and_diluted_are_known_only_under_a_heading_of_earnings_per_share(
     assert read.resolved("5.01").rule is None
     assert str(read.resolved("1.02").rule).startswith("mapping/ifrs/income-statement.yaml:")
     assert str(read.resolved("1.01").rule).startswith("mapping/ifrs/income-statement.yaml:")
+
+
+def test_what_is_attributed_under_a_bare_heading_is_what_stands_above_it(tmp_path: Path) -> None:
+    bare = "Attributable to:\t\nOwners of the parent\t{}\nNon-controlling interests\t{}\n"
+    rows = f"Profit for the year\t60\n{bare.format(51, 9)}Other comprehensive income\t7\n"
+    rows += f"Total comprehensive income\t67\n{bare.format(56, 11)}"
+    read = steps(tmp_path, f"CONSOLIDATED STATEMENT OF COMPREHENSIVE INCOME\n\t2021\n\tEUR'000\n{rows}", "")
+    concepts = {text: read.resolved(text).concept for text in ("7", "67", "51", "9", "56", "11")}
+    assert concepts == {
+        "7": "OtherComprehensiveIncome",
+        "67": "ComprehensiveIncome",
+        "51": "ProfitLossAttributableToOwnersOfParent",
+        "9": "ProfitLossAttributableToNoncontrollingInterests",
+        "56": "ComprehensiveIncomeAttributableToOwnersOfParent",
+        "11": "ComprehensiveIncomeAttributableToNoncontrollingInterests",
+    }
+
+
+def test_tax_effects_of_other_comprehensive_income_are_read_by_row_and_column(tmp_path: Path) -> None:
+    head = "TAX EFFECTS RELATING TO EACH COMPONENT OF OTHER COMPREHENSIVE INCOME\n"
+    head += "\tBefore tax\tTax (expense)/benefit\tNet of tax\n\t2021\t2021\t2021\n\tEUR'000\tEUR'000\tEUR'000\n"
+    rows = "Cash flow hedges\t40\t(10)\t30\nActuarial gains and losses\t20\t(5)\t15\n"
+    read = steps(tmp_path, f"{head}{rows}Other comprehensive income\t60\t(15)\t45\n", "")
+    assert read.resolved("40").concept == "OtherComprehensiveIncomeBeforeTaxCashFlowHedges"
+    assert read.resolved("30").concept == "OtherComprehensiveIncomeNetOfTaxCashFlowHedges"
+    assert read.resolved("(10)").concept == "IncomeTaxRelatingToCashFlowHedgesOfOtherComprehensiveIncome"
+    assert read.resolved("(10)").value == 10000
+    assert read.resolved("(15)").concept == "IncomeTaxRelatingToComponentsOfOtherComprehensiveIncome"
+    assert read.resolved("(15)").value == 15000
+
+
+def test_total_assets_without_a_label_or_a_heading_sum_what_both_parts_have(tmp_path: Path) -> None:
+    rows = "Inventories\t3\nCash and cash equivalents\t4\nCurrent assets\t7\nGoodwill\t5\nIntangible assets\t1\n"
+    rows += "Non-current assets\t6\n\t13\nEquity and liabilities\t\nShare capital\t13\n"
+    read = steps(tmp_path, f"{POSITION}\t2021\n\tEUR'000\n{rows}", "")
+    assert [decision.concept for decision in read.decisions if decision.value == 13000] == ["Assets", "IssuedCapital"]

@@ -159,3 +159,10 @@ def test_labels_that_do_not_match_their_numbers_are_not_taken_apart() -> None:
     assert lines_around("Inventories Prepayments Amount due from Class B holders Restricted cash", 4) is None
     assert lines_around("inventories of goods Restricted cash", 2) is None
     assert lines_around("Bank Loans", 2) is None
+
+
+def test_a_label_that_is_known_whole_is_not_gone_on_with_by_another_that_is() -> None:
+    known = Vocabulary.of(["Other income", "Total income", "Other income - total"])
+    reading = known.read("Other income", "Total income")
+    assert reading is not None
+    assert (reading.lines, reading.tail) == (("Other income",), "")

@@ -118,6 +118,15 @@ def test_captions_in_a_columns_heading_do_not_count() -> None:
     assert choose_column(captioned, [CAPITAL, TOTAL]) is TOTAL
 
 
+def test_a_rule_may_be_for_one_column_alone() -> None:
+    gross = line(wording="Hedges", column=["Before tax", "Gross"], concept="OtherComprehensiveIncomeBeforeTax")
+    net = line(wording="Hedges", column="Net of tax", concept="OtherComprehensiveIncome")
+    rules = table(gross, net)
+    assert chosen(figure(row_path=("Hedges",), column_path=("2021", "GROSS")), rules).line is gross
+    assert chosen(figure(row_path=("Hedges",), column_path=("Net of tax",)), rules).line is net
+    assert chosen(figure(row_path=("Hedges",), column_path=("Tax",)), rules).line is None
+
+
 def test_a_column_left_out_on_purpose_is_known_by_any_line_of_its_heading() -> None:
     change = column(wording="Change", leave_out="a ratio")
     assert choose_column(figure(column_path=("Year-over-year", "change")), [TOTAL, change]) is change

@@ -172,3 +172,15 @@ def test_non_current_assets_by_area_are_not_taken_for_revenue() -> None:
     revenue = under(*around, introduction="The Group's revenue from external customers:")
     assert chosen(assets, *shipped_base().tables) is None
     assert chosen(revenue, *shipped_base().tables) == "revenue-by-area"
+
+
+@pytest.mark.parametrize(
+    "heading", ["Reconciliation of changes in spare parts", "Larkfield plc – Movements in spare parts", "Spareparts"]
+)
+def test_a_note_is_found_by_its_matter(heading: str) -> None:
+    note = table(name="parts", kind="note", titles=("Spare parts",))
+    assert chosen(under(heading), note) == "parts"
+
+
+def test_a_statement_is_not_found_by_its_matter_alone() -> None:
+    assert chosen(under("Reconciliation of income statement"), INCOME) is None

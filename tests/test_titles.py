@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tagwright.mapping.titles import is_name_with_title, title_form
+from tagwright.mapping.titles import after_company, is_name_with_title, matter_of, title_form
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,23 @@ def test_before_a_title_only_a_name_may_stand() -> None:
     assert not is_name_with_title("Notes to the statement of financial position")
     assert not is_name_with_title("Separate statement of financial position")
     assert not is_name_with_title("Summarised statement of financial position")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Reconciliation of changes in inventories",
+        "Disclosure of inventories",
+        "Movements in inventories",
+        "Inventories",
+    ],
+)
+def test_what_a_title_does_to_its_matter_is_left_out(title: str) -> None:
+    assert matter_of(title_form(title)) == "inventory"
+
+
+def test_a_matter_is_told_from_the_companys_name_before_it() -> None:
+    assert after_company("Larkfield plc – Inventories") == "Inventories"
+    assert after_company("Larkfield Group: Inventories") == "Inventories"
+    assert after_company("Toys division – Inventories") == ""
+    assert after_company("Inventories – Group") == ""

@@ -120,7 +120,8 @@ class Vocabulary:
         words = _words(text)
         if not words or len(words) > _LONGEST_LABEL:
             return None
-        after = _words(following)
+        # "Other income" above "Total income" does not begin "Other income total".
+        after = () if self._piece(text) and self._piece(following) else _words(following)
         found = self._split(words, after, {})
         if found is None and (apart := _at_capitals(text)) != text:
             found = self._split(_words(apart), after, {})

@@ -195,6 +195,8 @@ def _met(asks: Conditions, row: Row) -> bool | None:
         return False
     if asks.section and not asks.section & sections:
         return False if sections or row.above is not None else None
+    if asks.column and row.column not in asks.column:
+        return False
     if not (asks.beside or asks.not_beside or asks.before or asks.after):
         return True
     if row.above is None or row.below is None:

@@ -149,6 +149,8 @@ def _may_meet(one: _Claim, other: _Claim) -> bool:
 
 def _excluded(one: Conditions, other: Conditions) -> bool:
     """Tell whether what one claim asks of the table is what the other refuses."""
+    if one.column and other.column and not one.column & other.column:
+        return True
     near = [asked for asked in (one.section, one.beside, one.before, one.after) if asked]
     return any(asked <= other.not_beside for asked in near) or bool(one.before and one.before == other.after)
 

@@ -24,7 +24,8 @@ class Row:
     table there, in the form of ``alike`` (None where nobody knows them). ``measure`` is None where nothing says it.
     ``instant``: its amounts are of a day (True), of a period (False), or of either (None). ``before`` and ``after`` are
     the concepts of the nearest known rows, ``taken`` those of other rows of the table. ``part_of`` is the concept
-    of a total that an identity proves it to be in. ``negative``: it is printed as an amount below zero.
+    of a total that an identity proves it to be in. ``negative``: it is printed as an amount below zero. ``column`` is
+    the heading of the amount's column, in the form of ``alike``, where the rules of the table ask for it.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Row:
     taken: frozenset[str] = frozenset()
     part_of: str | None = None
     negative: bool = False
+    column: str | None = None
 
 
 class Argument(NamedTuple):

@@ -21,22 +21,24 @@ class Conditions:
     not_beside: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
+    column: frozenset[str]
 
     @classmethod
     def of(cls, line: Line) -> Conditions:
         """Give the conditions of a rule."""
         rule = line.rule
-        fields = (rule.section, rule.not_section, rule.beside, rule.not_beside, rule.before, rule.after)
+        fields = (rule.section, rule.not_section, rule.beside, rule.not_beside, rule.before, rule.after, rule.column)
         return cls(*(frozenset(map(alike, wordings)) for wordings in fields))
 
     @property
     def count(self) -> int:
         """How much is asked: of two rules for one row the one that asks for more is meant."""
-        asked = (self.section, self.not_section, self.beside, self.not_beside, self.before, self.after)
+        near = (self.section, self.not_section, self.beside, self.not_beside)
+        asked = (*near, self.before, self.after, self.column)
         return sum(1 for wordings in asked if wordings)
 
 
-NO_CONDITIONS = Conditions(*(frozenset() for _ in range(6)))
+NO_CONDITIONS = Conditions(*(frozenset() for _ in range(7)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,10 @@ class Entry:
     conditions: Conditions
     wording: str
 
-    def fits(self, label: str, sections: Collection[str], rows: Rows, here: int) -> bool:
-        """Tell whether the rule may speak of a row: its label (as ``alike``), the sections above it, its place."""
+    def fits(self, label: str, sections: Collection[str], rows: Rows, here: int, column: str) -> bool:
+        """Tell whether the rule may speak of a cell: its row's label and the heading of its column (as ``alike``), the
+        sections above it, its row's place.
+        """
         asked = self.conditions
         return (
             (not asked.section or any(name in asked.section for name in sections))
@@ -84,6 +88,7 @@ class Entry:
             and not any(name in rows.first for name in asked.not_beside)
             and (not asked.before or any(rows.last.get(name, -1) > here for name in asked.before))
             and (not asked.after or any(name in rows.first and rows.first[name] < here for name in asked.after))
+            and (not asked.column or column in asked.column)
         )
 
 
@@ -96,6 +101,7 @@ class LineIndex:
         self._alike: dict[str, list[Entry]] = {}
         self._totals: list[Entry] = []
         self._both = takes_both_signs
+        self.asks_for_columns = any(line.rule.column for line in table.lines)
         for line in table.lines:
             self._take(line)
 

@@ -45,6 +45,7 @@ def choose_line(
     sections = ({alike(section) for section in above} | set(implied)) - set(closed)
     dateless = _without_year(label)
     here = rows.at.get((figure.span.block, figure.span.row), 0)
+    column = alike(column_heading(figure.column_path)) if index.asks_for_columns else ""
     written = list(index.as_written(label) or index.as_written(dateless))
     meant = [entry for entry in index.as_meant(dateless) if entry not in written] if label else []
     if not written and not meant and label:
@@ -52,7 +53,7 @@ def choose_line(
     claims = [
         ((entry.line.level == "filing", entry.conditions.count, entry in written), entry.line)
         for entry in (*written, *meant)
-        if entry.fits(alike(label), sections, rows, here)
+        if entry.fits(alike(label), sections, rows, here, column)
     ]
     if not claims:
         return LineChoice(None)
@@ -153,7 +154,12 @@ def choose_column(
 
 def folded_heading(names: Sequence[str]) -> str:
     """Give the words of a column's heading as they are compared: without captions of period and unit."""
-    return folded(" ".join(name for name in names if not is_caption(name)))
+    return folded(column_heading(names))
+
+
+def column_heading(names: Sequence[str]) -> str:
+    """Give the words of a column's heading without captions of period and unit."""
+    return " ".join(name for name in names if not is_caption(name))
 
 
 def _stands_between(index: int, column: Column, headings: Mapping[int, str]) -> bool:

@@ -14,6 +14,7 @@ from tagwright.mapping.candidates import Candidate
 from tagwright.mapping.decision import Decision, Outcome
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.likeness import alike
+from tagwright.mapping.lines import column_heading
 from tagwright.mapping.new_filing import UnnamedLine
 from tagwright.mapping.rulebook import Rulebook
 from tagwright.proof.model import IdentityKind
@@ -129,7 +130,14 @@ def _row(
         taken=frozenset(rows.plain),
         part_of=_total_of(figure, decisions, proof),
         negative=figure.value is not None and figure.value < 0,
+        column=_column(figure, decision),
     )
+
+
+def _column(figure: Figure, decision: Decision) -> str | None:
+    """Give the heading of a figure's column, where a rule of its table asks for one."""
+    asked = decision.table is not None and any(line.rule.column for line in decision.table.lines)
+    return alike(column_heading(figure.column_path)) if asked else None
 
 
 def _total_of(figure: Figure, decisions: Sequence[Decision], proof: Proof) -> str | None:

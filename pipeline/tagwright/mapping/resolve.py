@@ -180,7 +180,7 @@ class _Resolver:
         if rule.leave_out:
             raise _RefusalError(Outcome.LEFT_OUT, rule.leave_out, source)
         _require_own_scope(figure, line.line)
-        if column is None and figure.column_path and (proven or table.columns):
+        if column is None and not rule.column and figure.column_path and (proven or table.columns):
             unknown = f"no rule of {table.name} knows its column {figure.column_path[-1]!r}"
             if figure.unit is None:  # the unknown words may be its unit
                 raise _RefusalError(Outcome.DOUBTFUL, f"no header says its unit and scale, and {unknown}", source)
@@ -224,7 +224,8 @@ class _Resolver:
     def _line(self, figure: Figure, table: TableMapping) -> LineChoice:
         block = figure.span.block
         closed, implied = self._closed[figure.index], self._implied.get(figure.index, frozenset())
-        key = (table.name, block, figure.span.row, figure.row_path, figure.row_label_missing, closed, implied)
+        column = figure.column_path if self._indexes[table.name].asks_for_columns else ()
+        key = (table.name, block, figure.span.row, figure.row_path, figure.row_label_missing, closed, implied, column)
         if key not in self._lines:
             self._lines[key] = choose_line(figure, self._indexes[table.name], closed, implied, self._rows[block])
         return self._lines[key]

@@ -42,6 +42,7 @@ class LineRule(Strict):
     not_beside: Wordings = Field(default=[], description="None of these may be a row or section of the table.")
     before: Wordings = Field(default=[], description="One of these must stand further down in the table.")
     after: Wordings = Field(default=[], description="One of these must stand further up in the table.")
+    column: Wordings = Field(default=[], description="The column must be headed by one of these.")
     concept: LocalName | None = Field(default=None, description="Local name of the concept.")
     also: list[LocalName] = Field(
         default=[],

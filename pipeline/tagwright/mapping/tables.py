@@ -12,7 +12,7 @@ from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.headings import is_about_others, is_caption
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.model import LoadedMapping, TableMapping
-from tagwright.mapping.titles import is_name_with_title, says_summary, title_form
+from tagwright.mapping.titles import after_company, is_name_with_title, matter_of, says_summary, title_form
 
 
 def vocabulary_of(mapping: LoadedMapping) -> Vocabulary:
@@ -71,6 +71,8 @@ class TableChooser:
         self._known = [_known(table) for table in tables]
         self._titles = {title for known in self._known for title in known.titles}
         self._titles |= {title_form(title) for title in titles_of_notes}
+        self._of_notes = {title for known in self._known if known.table.kind == "note" for title in known.titles}
+        self._unspaced = {title.replace(" ", ""): title for title in sorted(self._titles) if " " in title}
 
     def choose(self, around: Surroundings, labels: Collection[str], knows: _Knows) -> TableChoice:
         """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
@@ -79,7 +81,7 @@ class TableChooser:
         a note's, no title of another table. A heading that only ends in a statement's title ("Larkfield plc
         Balance Sheet") counts where the statement ``knows`` the rows.
         """
-        path = [title_form(text) for text in around.headings]
+        path = [self._form(text) for text in around.headings]
         introduction = normalise(around.introduction)
         rows = {alike(label) for label in labels}
         ranked = []
@@ -102,7 +104,7 @@ class TableChooser:
 
         Under the title of a note, or a heading of other amounts than this year's of the group, none is chosen.
         """
-        path = [title_form(text) for text in around.headings]
+        path = [self._form(text) for text in around.headings]
         titled = [
             title for known in self._known if known.table.kind == "statement" for title in known.titles if " " in title
         ]
@@ -123,6 +125,19 @@ class TableChooser:
         best = max(rank for rank, _ in fitting)
         tables = tuple(table for rank, table in fitting if rank == best)
         return TableChoice(tables[0]) if len(tables) == 1 else TableChoice(None, tables)
+
+    def _form(self, heading: str) -> str:
+        """Give the title that a heading is: as it stands, with its words run together, or, of a note, after the name of
+        the company or with what it does to the matter ("Reconciliation of changes in property, plant and equipment").
+        """
+        form = title_form(heading)
+        if (found := self._unspaced.get(form.replace(" ", ""), form)) in self._titles:
+            return found
+        for words in (heading, after_company(heading)):
+            plain = matter_of(title_form(words)) if words else ""
+            if (found := self._unspaced.get(plain.replace(" ", ""), plain)) in self._of_notes:
+                return found
+        return form
 
     def _rank_of_ending(
         self, known: _Known, headings: Sequence[str], path: Sequence[str], labels: Collection[str], knows: _Knows

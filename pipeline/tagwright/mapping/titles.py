@@ -36,12 +36,34 @@ _SUMMARY = re.compile(
 )
 
 
+_MATTER = re.compile(
+    r"^(?:(?:disclosure|reconciliation|analysis|detail|breakdown|roll forward|schedule|composition)(?: of| in| on)? )?"
+    r"(?:change (?:in|of) )?"
+)
+_COMPANY = re.compile(
+    r"^\S.*\b(?:group|plc|ltd|limited|inc|incorporated|corp|corporation|n\.?v|s\.?a|s\.?p\.?a|ag|se|ab|asa|oyj|gmbh"
+    r"|holdings?)\.?(?:\s[-–—]\s|:\s)(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def title_form(text: str) -> str:
     """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period, captions."""
     plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))
     plain = _ASIDE.sub(lambda aside: " " if _says_nothing(aside[1]) else aside.group(), plain).strip()
     plain = _OF_COMPANY.sub(r"alone \1", _PERIOD.sub("", plain) or plain)
     return alike(" ".join(_QUALIFIERS.sub(" ", plain).split()) or plain)
+
+
+def matter_of(form: str) -> str:
+    """Give the matter that a title (in its form) is about: without "reconciliation of", "changes in" and the like."""
+    return _MATTER.sub("", form)
+
+
+def after_company(heading: str) -> str:
+    """Give what stands after a company's name and a dash at the beginning of a heading, if one stands so."""
+    named = _COMPANY.match(heading)
+    return heading[named.end() :] if named else ""
 
 
 def _says_nothing(aside: str) -> bool:
