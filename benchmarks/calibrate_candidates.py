@@ -8,6 +8,9 @@ wording of the mapping hidden that is the line's own or means the same, which is
 The second ranking calibrates: the share of lines whose concept is the filer's, by score, lines that need an extension
 counted as wrong; made monotone by joining neighbours (pool adjacent violators). Leave-one-out: each filing is held
 against the table of the others.
+
+Assignments by rules are calibrated on the reports themselves, read as ``evaluate`` reads them: the share of lines that
+have the filer's concept, apart for wordings that another of the filings uses so too ("attested") and for all others.
 """
 
 from __future__ import annotations
@@ -21,7 +24,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from tagwright.evaluation.judge import Judged, judge_filing
 from tagwright.figures.model import Measure
+from tagwright.mapping.attested import ATTESTED_COLUMNS
 from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.confidence import COLUMNS, Rank
 from tagwright.mapping.fitting import Row
@@ -34,6 +39,7 @@ from tagwright.taxonomy.official import ifrs_taxonomy
 from tagwright.taxonomy.package_labels import official_labels
 
 TABLE = Path(__file__).resolve().parents[1] / "mapping" / "candidates" / "confidence.csv"
+ATTESTED = TABLE.with_name("attested.csv")
 YEAR = 2021
 STATEMENTS = {
     "IS": "income-statement",
@@ -131,9 +137,23 @@ def tries(lines: Iterable[Line], ranker: Ranker) -> list[Try]:
             found.append(Try(line.filing, "later" if place else "first", candidate.score, right))
         nowhere = ranker.rank(replace(line.row, table=None), 1) if line.row.label else ()
         found += [Try(line.filing, "unplaced", c.score, c.facts.name == line.concept) for c in nowhere]
-        certain = [candidate for candidate in ranker.rank(line.row) if candidate.certain]
-        found += [Try(line.filing, "rule", 1.0, c.facts.name == line.concept) for c in certain if len(certain) == 1]
     return found
+
+
+def assignments(judged: Iterable[Judged]) -> tuple[list[Try], dict[tuple[str, str], set[str]]]:
+    """Give a try for each line that a rule names, and the filings whose lines are named as their filers did."""
+    lines = dict.fromkeys(
+        (one.filing, one.statement, one.section, one.label, one.assigned, one.right) for one in judged if one.assigned
+    )
+    attested: dict[tuple[str, str], set[str]] = {}
+    for filing, _, _, label, assigned, right in lines:
+        for concept in assigned if right else ():
+            attested.setdefault((alike(label), concept), set()).add(filing)
+    found = []
+    for filing, _, _, label, assigned, right in lines:
+        others = any(attested.get((alike(label), concept), set()) - {filing} for concept in assigned)
+        found.append(Try(filing, "attested" if others else "rule", 1.0, right))
+    return found, attested
 
 
 def steps(found: Sequence[Try]) -> list[tuple[float, int, int, float]]:
@@ -195,7 +215,8 @@ def main() -> None:
     every = [line for lines in filings.values() for line in lines]
     for name, lines in (*filings.items(), ("all", every)):
         print(shown(name, lines, [ranker.rank(line.row) for line in lines]))
-    found = tries(every, ranker)
+    named, attested = assignments(one for path in sorted(given.filings.iterdir()) for one in judge_filing(path))
+    found = [*tries(every, ranker), *named]
     for rank in get_args(Rank):
         print(f"\n{rank}: score from, lines, right, confidence")
         for step in steps(of_rank(found, rank)):
@@ -212,6 +233,10 @@ def main() -> None:
             writer.writerow(COLUMNS)
             for rank in get_args(Rank):
                 writer.writerows((rank, *step) for step in steps(of_rank(found, rank)))
+        with ATTESTED.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(ATTESTED_COLUMNS)
+            writer.writerows((*key, " ".join(sorted(attested[key]))) for key in sorted(attested))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ from tagwright.evaluation.judge import Judged, judge_filing
 from tagwright.evaluation.measure import as_record, bins_of, evaluated, scores_of
 from tagwright.evaluation.renamed import name_of_today
 from tagwright.evaluation.tagged import read_pages
+from tagwright.mapping.attested import filings_with
+from tagwright.mapping.confidence import confidence_of
 from tagwright.taxonomy.concepts import load_concepts, years_of
 
 PAGE = """<html xmlns="http://www.w3.org/1999/xhtml" xmlns:ix="http://www.xbrl.org/2013/inlineXBRL"
@@ -81,6 +83,35 @@ def test_coverage_and_precision_count_the_cells_with_an_ifrs_concept(report: Pat
 def cell(filing: str, label: str, *, right: bool, confidence: float = 0.95) -> Judged:
     assigned = ("Revenue",) if right else ("CostOfSales",)
     return Judged(filing, "income-statement", "", label, ("Revenue",), True, assigned, assigned, confidence)
+
+
+def test_a_concept_that_may_stand_for_the_filers_is_counted_apart_and_is_not_right(tmp_path: Path) -> None:
+    rows = row("Selling expenses", "ifrs-full:DistributionCosts", "9") + row("Revenue", "ifrs-full:CostOfSales", "8")
+    path = tmp_path / "report.xhtml"
+    path.write_text(PAGE.replace("ROWS", rows), encoding="utf-8")
+    scores = evaluated(judge_filing(path)).micro
+    assert (scores.assigned, scores.right, scores.acceptable) == (2, 0, 1)
+    assert scores.accepted == Decimal("0.500")
+
+
+def test_the_table_of_acceptable_concepts_has_numbers_of_the_same_kind() -> None:
+    known = load_concepts(2025) | load_concepts(2021)
+    table = Path(__file__).parents[1] / "taxonomy" / "acceptable.csv"
+    lines = [line.split(",", 2) for line in table.read_text(encoding="utf-8").splitlines()[1:]]
+    assert len({(named, filer) for named, filer, _ in lines}) == len(lines)
+    for named, filer, why in lines:
+        assert known[named].item_type == known[filer].item_type, named
+        assert known[named].period_type == known[filer].period_type, named
+        assert why
+
+
+def test_a_wording_that_another_filing_attests_is_named_with_more_confidence(report: Path) -> None:
+    judged = {one.label: one for one in judge_filing(report)}
+    assert judged["Revenue"].confidence >= 0.97
+    assert judged["Revenue"].confidence == confidence_of(1.0, "attested")
+    assert filings_with("REVENUES", "Revenue") - {"report"}
+    assert judged["Cost of sales"].confidence == confidence_of(1.0, "attested")
+    assert filings_with("Revenue", "CostOfSales") == frozenset()
 
 
 def test_a_wording_of_one_filing_alone_does_not_count_when_it_is_left_out() -> None:

@@ -20,7 +20,7 @@ from tagwright import api
 from tagwright.cli.rows import console, print_json, print_rows
 from tagwright.document.model import Document
 from tagwright.errors import TagwrightError
-from tagwright.evaluation.measure import Evaluation, Share
+from tagwright.evaluation.measure import Evaluation, Scores, Share
 from tagwright.figures.account import ReadTable
 from tagwright.figures.model import Kind
 from tagwright.mapping.decision import Outcome
@@ -184,10 +184,10 @@ def show_suggestion(found: Suggestion) -> None:
 
 def show_evaluation(found: Evaluation) -> None:
     """Print the scores of filings and statements, all together, and what was confused with what."""
-    header = ("", "cells", "assigned", "right", "coverage", "precision", "top-1", "top-5")
+    header = ("", "cells", "assigned", "right", "coverage", "precision", "acceptable", "top-1", "top-5")
     parts = [*found.filings.items(), *found.statements.items(), ("all cells (micro)", found.micro)]
     rows: list[tuple[Any, ...]] = [
-        (name, one.cells, one.assigned, one.right, *map(_percent, (one.coverage, one.precision, one.top1, one.top5)))
+        (name, one.cells, one.assigned, one.right, *map(_percent, _shares(one)))
         for name, one in [*parts, ("wording of another filing only (leave-one-out)", found.left_out)]
     ]
     rows.append(("mean of filings (macro)", "", "", "", *map(_percent, found.macro.values())))
@@ -195,7 +195,12 @@ def show_evaluation(found: Evaluation) -> None:
     click.echo(f"{found.extensions} more cells have a concept of the filer's own.")
     for count, cell in found.confusions[:_MOST_MESSAGES]:
         click.echo(f"{count} x {cell.filing}, {cell.statement}: {cell.label or 'no label'!r}")
-        click.echo(f"    {', '.join(cell.assigned)}; the filer: {', '.join(cell.filer)}")
+        stands = " (may stand for it)" if cell.acceptable else ""
+        click.echo(f"    {', '.join(cell.assigned)}; the filer: {', '.join(cell.filer)}{stands}")
+
+
+def _shares(of: Scores) -> tuple[Share, ...]:
+    return of.coverage, of.precision, of.accepted, of.top1, of.top5
 
 
 def _percent(share: Share) -> str:

@@ -6,19 +6,23 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tagwright.evaluation.acceptable import is_acceptable
 from tagwright.evaluation.renamed import name_of_today
 from tagwright.evaluation.tagged import Tag, TaggedPage, read_pages
 from tagwright.figures.extract import extract
-from tagwright.figures.model import Figure, Instant
+from tagwright.figures.model import Figure
+from tagwright.mapping.attested import filings_with
 from tagwright.mapping.candidates import Candidate, Ranker
 from tagwright.mapping.confidence import confidence_of
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.fitting import Row
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.load import load_base
+from tagwright.mapping.put_forward import rows_of
 from tagwright.mapping.resolve import named_by_rules
 from tagwright.mapping.rulebook import Rulebook
 from tagwright.mapping.years import rules_of_year
+from tagwright.proof.prove import prove
 from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
 from tagwright.taxonomy.official import official_taxonomies
 
@@ -49,6 +53,11 @@ class Judged:
         """Whether the rule's concept is the filer's."""
         return bool(set(self.assigned) & set(self.filer))
 
+    @property
+    def acceptable(self) -> bool:
+        """Whether the rule's concept is the filer's, or one that taxonomy/acceptable.csv lets stand for it."""
+        return self.right or is_acceptable(self.assigned, self.filer)
+
     def among(self, first: int) -> bool:
         """Whether the filer's concept is among the ``first`` ranked ones."""
         return bool(set(self.ranked[:first]) & set(self.filer))
@@ -67,15 +76,17 @@ def _judge(page: TaggedPage, name: str) -> list[Judged]:
     rules = Rulebook(rules_of_year(load_base(), book.keys()), book)
     extraction = extract(page.document, rules.vocabulary, page.period, page.currency)
     said = named_by_rules(extraction, rules)
-    puts = _Forward(rules.ranker)
-    places = {(f.span.block, f.span.row, f.span.cell): f for f in extraction.figures if f.index in said}
+    places = {(f.span.block, f.span.row, f.span.cell): f.index for f in extraction.figures if f.index in said}
     cells: dict[tuple[int, int, int], list[Tag]] = {}
     for tag in page.tags:
         cells.setdefault((tag.span.block, tag.span.row, tag.span.cell), []).append(tag)
+    asked = [places[place] for place in cells if place in places]
+    puts = _Forward(rules.ranker, rows_of(asked, said, extraction, prove(extraction)))
     judged = []
     for place, tags in cells.items():
-        figure = places.get(place)
-        decision = said[figure.index] if figure is not None else None
+        number = places.get(place)
+        figure = extraction.figures[number] if number is not None else None
+        decision = said[number] if number is not None else None
         judged.append(_one(name, tags, figure, decision, puts, book))
     return judged
 
@@ -92,16 +103,21 @@ def _one(
     own = tuple(tag.concept for tag in tags if not tag.official)
     table = decision.table if decision else None
     assigned = decision.concepts if decision else ()
-    candidates = puts.candidates(figure, decision) if figure is not None and decision is not None else ()
+    candidates = puts.candidates(figure.index) if figure is not None else ()
     names = [*assigned, *(c.facts.name for c in candidates if c.facts.name not in assigned)]
-    first = confidence_of(1.0, "rule") if assigned else candidates[0].confidence if candidates else 0.0
     path = figure.row_path if figure else ()
     missing = figure is not None and figure.row_label_missing
+    label = "" if missing or not path else path[-1]
+    if assigned:
+        attested = any(filings_with(label, concept) - {name} for concept in assigned)
+        first = confidence_of(1.0, "attested" if attested else "rule")
+    else:
+        first = candidates[0].confidence if candidates else 0.0
     return Judged(
         filing=name,
         statement=table.name.removesuffix("-before-tax") if table else UNKNOWN,
         section=" > ".join(path if missing else path[:-1]),
-        label="" if missing or not path else path[-1],
+        label=label,
         filer=filer or own,
         official=bool(filer),
         assigned=assigned,
@@ -113,19 +129,12 @@ def _one(
 class _Forward:
     """Ranks candidates, each kind of row once."""
 
-    def __init__(self, ranker: Ranker) -> None:
-        self._ranker = ranker
+    def __init__(self, ranker: Ranker, rows: Mapping[int, Row]) -> None:
+        self._ranker, self._rows = ranker, rows
         self._known: dict[object, tuple[Candidate, ...]] = {}
 
-    def candidates(self, figure: Figure, decision: Decision) -> tuple[Candidate, ...]:
-        missing = figure.row_label_missing or not figure.row_path
-        row = Row(
-            label="" if missing else figure.row_path[-1],
-            table=decision.table,
-            sections=figure.row_path if missing else figure.row_path[:-1],
-            measure=figure.unit.measure if figure.unit else None,
-            instant=True if isinstance(figure.period, Instant) or figure.balance else None,
-        )
+    def candidates(self, figure: int) -> tuple[Candidate, ...]:
+        row = self._rows[figure]
         key = replace(row, table=None), row.table.name if row.table else None
         if key not in self._known:
             self._known[key] = tuple(self._ranker.rank(row))

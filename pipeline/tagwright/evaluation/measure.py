@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -19,12 +19,14 @@ Share = Decimal | None
 class Scores:
     """How far rules reach (``coverage``), how often they are right (``precision``), and the ranked concepts.
 
-    ``cells`` are amounts whose filer used an IFRS concept. ``top1`` and ``top5`` are shares of all of them.
+    ``cells`` are amounts whose filer used an IFRS concept. ``acceptable`` counts those that are right and those whose
+    concept may stand for the filer's. ``top1`` and ``top5`` are shares of all cells.
     """
 
     cells: int
     assigned: int
     right: int
+    acceptable: int
     top1: Share
     top5: Share
 
@@ -37,6 +39,11 @@ class Scores:
     def precision(self) -> Share:
         """The share of named cells whose concept is the filer's."""
         return _share(self.right, self.assigned)
+
+    @property
+    def accepted(self) -> Share:
+        """The share of named cells whose concept is the filer's or may stand for it."""
+        return _share(self.acceptable, self.assigned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ def evaluated(judged: Sequence[Judged]) -> Evaluation:
     """Count all judged cells."""
     official = [one for one in judged if one.official]
     filings = {name: scores_of([one for one in official if one.filing == name]) for name in _names(official, "filing")}
-    measures = ("coverage", "precision", "top1", "top5")
+    measures = ("coverage", "precision", "accepted", "top1", "top5")
     return Evaluation(
         micro=scores_of(official),
         macro={name: _mean([getattr(scores, name) for scores in filings.values()]) for name in measures},
@@ -89,6 +96,7 @@ def scores_of(cells: Sequence[Judged]) -> Scores:
         cells=len(cells),
         assigned=len(assigned),
         right=sum(1 for cell in assigned if cell.right),
+        acceptable=sum(1 for cell in assigned if cell.acceptable),
         top1=_share(sum(1 for cell in cells if cell.among(1)), len(cells)),
         top5=_share(sum(1 for cell in cells if cell.among(5)), len(cells)),
     )
@@ -100,7 +108,7 @@ def _left_out(cells: Sequence[Judged]) -> Scores:
     kept = [cell for cell in cells if cell.assigned and (cell.filing, alike(cell.label)) in shared]
     scores = scores_of(kept)
     top = [_share(sum(1 for cell in kept if cell.among(first)), len(cells)) for first in (1, 5)]
-    return Scores(len(cells), scores.assigned, scores.right, top[0], top[1])
+    return replace(scores, cells=len(cells), top1=top[0], top5=top[1])
 
 
 def _confusions(cells: Sequence[Judged]) -> list[tuple[int, Judged]]:
@@ -144,6 +152,7 @@ def as_record(evaluation: Evaluation) -> dict[str, Any]:
                 "label": cell.label,
                 "assigned": list(cell.assigned),
                 "filer": list(cell.filer),
+                "acceptable": cell.acceptable,
             }
             for count, cell in evaluation.confusions
         ],
@@ -152,8 +161,9 @@ def as_record(evaluation: Evaluation) -> dict[str, Any]:
 
 def scores_record(scores: Scores) -> dict[str, Any]:
     """Give scores as JSON writes them."""
-    shares = {name: _number(getattr(scores, name)) for name in ("coverage", "precision", "top1", "top5")}
-    return {"cells": scores.cells, "assigned": scores.assigned, "right": scores.right, **shares}
+    shares = {name: _number(getattr(scores, name)) for name in ("coverage", "precision", "accepted", "top1", "top5")}
+    counts = {name: getattr(scores, name) for name in ("cells", "assigned", "right", "acceptable")}
+    return {**counts, **shares}
 
 
 def _names(cells: Sequence[Judged], field: str) -> list[str]:

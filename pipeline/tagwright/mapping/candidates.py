@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from tagwright.figures.model import Measure
+from tagwright.mapping.attested import filings_with
 from tagwright.mapping.confidence import Rank, confidence_of
 from tagwright.mapping.fitting import Row, Surroundings, arguments, family, possible
 from tagwright.mapping.likeness import alike
@@ -216,8 +217,9 @@ def _right(entry: Entry) -> tuple[bool, int]:
 
 
 def _measured(candidate: Candidate, row: Row, place: int) -> Candidate:
-    best: Rank = "first" if row.table is not None else "unplaced"
-    rank: Rank = "rule" if candidate.certain else "later" if place else best
+    rank: Rank = "later" if place else "first" if row.table is not None else "unplaced"
+    if candidate.certain:
+        rank = "attested" if filings_with(row.label, candidate.facts.name) else "rule"
     return replace(candidate, confidence=confidence_of(candidate.score, rank))
 
 

@@ -16,11 +16,13 @@ from tagwright.errors import MappingError
 
 COLUMNS = ("rank", "score_from", "lines", "right", "confidence")
 ASSIGNED_FROM = 0.97
-"""The confidence from which a candidate would be assigned. The table has none: candidates are put forward only."""
+"""The confidence from which a candidate that is only ranked would be assigned. The table has none: candidates are put
+forward only, and rules alone assign.
+"""
 
-Rank = Literal["rule", "first", "unplaced", "later"]
-"""The mapping's own wording in its place; the best candidate of a row; the best one of a row in a table that nobody
-knows; one that is not the best.
+Rank = Literal["attested", "rule", "first", "unplaced", "later"]
+"""The mapping's own wording in its place: one that another filing is known to use so, and one that none is; the best
+candidate of a row; the best one of a row in a table that nobody knows; one that is not the best.
 """
 _Steps = tuple[tuple[float, float], ...]
 

@@ -5,7 +5,7 @@ Nothing is assigned here: measured as ``confidence`` says, no ranked candidate i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tagwright.figures.extract import Extraction
@@ -45,14 +45,25 @@ def with_candidates(
 
 def unnamed_rows(decisions: Sequence[Decision], extraction: Extraction, proof: Proof) -> dict[int, Row]:
     """Give, by figure, the row whose concept is looked for: those of figures in tables that no rule decided about."""
-    tables = _tagged_rows(decisions, extraction.figures)
-    labels = _labels(extraction.figures)
-    return {
-        decision.figure: _row(extraction.figures[decision.figure], decision, decisions, proof, tables, labels)
+    asked = (
+        decision.figure
         for decision in decisions
         if decision.outcome is Outcome.UNMAPPED
         and decision.rule is None
         and extraction.figures[decision.figure].kind is not Kind.TEXT
+    )
+    return rows_of(asked, {decision.figure: decision for decision in decisions}, extraction, proof)
+
+
+def rows_of(
+    figures: Iterable[int], decisions: Mapping[int, Decision], extraction: Extraction, proof: Proof
+) -> dict[int, Row]:
+    """Give, by figure, what its row shows of itself and of the rows beside it, as far as ``decisions`` name them."""
+    tables = _tagged_rows(decisions.values(), extraction.figures)
+    labels = _labels(extraction.figures)
+    return {
+        number: _row(extraction.figures[number], decisions[number], decisions, proof, tables, labels)
+        for number in figures
     }
 
 
@@ -78,7 +89,7 @@ class _TaggedRows:
     plain: set[str] = field(default_factory=set)
 
 
-def _tagged_rows(decisions: Sequence[Decision], figures: Sequence[Figure]) -> dict[int, _TaggedRows]:
+def _tagged_rows(decisions: Iterable[Decision], figures: Sequence[Figure]) -> dict[int, _TaggedRows]:
     tables: dict[int, _TaggedRows] = {}
     for decision in decisions:
         figure = figures[decision.figure]
@@ -105,7 +116,7 @@ def _labels(figures: Sequence[Figure]) -> dict[int, dict[int, frozenset[str]]]:
 def _row(
     figure: Figure,
     decision: Decision,
-    decisions: Sequence[Decision],
+    decisions: Mapping[int, Decision],
     proof: Proof,
     tables: Mapping[int, _TaggedRows],
     labels: Mapping[int, Mapping[int, frozenset[str]]],
@@ -127,7 +138,7 @@ def _row(
         instant=True if isinstance(figure.period, Instant) or figure.balance else None,
         before=None if above is None else rows.by_row[above],
         after=None if below is None else rows.by_row[below],
-        taken=frozenset(rows.plain),
+        taken=frozenset(rows.plain - set(decision.concepts)),
         part_of=_total_of(figure, decisions, proof),
         negative=figure.value is not None and figure.value < 0,
         column=_column(figure, decision),
@@ -140,10 +151,10 @@ def _column(figure: Figure, decision: Decision) -> str | None:
     return alike(column_heading(figure.column_path)) if asked else None
 
 
-def _total_of(figure: Figure, decisions: Sequence[Decision], proof: Proof) -> str | None:
+def _total_of(figure: Figure, decisions: Mapping[int, Decision], proof: Proof) -> str | None:
     """Give the concept of the sum of rows that a figure is proven to be in."""
     totals = (
-        decisions[identity.total].concept
+        decisions[identity.total].concept if identity.total in decisions else None
         for identity in proof.over(figure.index)
         if identity.kind is IdentityKind.SUM and identity.total != figure.index
     )
