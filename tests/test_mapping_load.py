@@ -134,7 +134,7 @@ def test_a_filings_table_that_the_base_lacks_must_say_its_kind_and_signs(tmp_pat
     ("line", "column", "text", "told"),
     [
         (6, 9, "concpet: Revenue", "tables.lines.concpet: 'concpet' is no key here; did you mean 'concept'?"),
-        (6, 9, "colour: Red", "tables.lines.colour: 'colour' is no key here; allowed: wording, unlabelled_total, "),
+        (6, 9, "shade: Red", "tables.lines.shade: 'shade' is no key here; allowed: wording, unlabelled_total, "),
         (6, 15, "sign: by ballance", "'by ballance' is none of the words allowed; did you mean 'by balance'?"),
         (6, 18, "balance: first", "'first' is none of the words allowed; allowed: opening, closing"),
         (6, 18, "concept: ifrs-full:Revenue", "'ifrs-full:Revenue' is not of the form needed; a name has letters"),
