@@ -297,6 +297,13 @@ def test_a_table_with_lines_but_no_titles_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_lines_of_a_table_that_there_is_not_are_found_with_the_nearest_name(tmp_path: Path) -> None:
+    found = base_findings(tmp_path, BASE.replace("    kind:", "    lines_of: [income-statment]\n    kind:", 1))
+    assert [line.replace(ONE, "one") for line in told(found)] == [
+        "unknown-table one:3:16: no base table is called 'income-statment'; did you mean 'income-statement'?"
+    ]
+
+
 def test_a_table_name_in_two_files_is_found_with_both_places(tmp_path: Path) -> None:
     found = check_mapping(base_of(tmp_path, one=BASE, two="# more\n" + BASE), None, CONCEPTS)
     assert told(found) == [

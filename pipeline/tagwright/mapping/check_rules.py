@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -20,6 +21,7 @@ def rule_findings(mapping: LoadedMapping) -> list[Finding]:
     """Find malformed rules, tables that cannot be recognised or are named twice, and rules that clash."""
     return [
         *_duplicate_tables(mapping),
+        *_unknown_lenders(mapping),
         *(finding for table in mapping.tables for finding in _table_findings(mapping, table)),
         *(finding for sentence in mapping.sentences for finding in _sentence_findings(mapping, sentence)),
         *(finding for note in mapping.notes for finding in _blank(mapping, note.source, "titles", note.rule.titles)),
@@ -36,6 +38,19 @@ def _duplicate_tables(mapping: LoadedMapping) -> Iterator[Finding]:
         if earlier != source:
             problem = f"the table '{name}' is declared at {earlier} already"
             yield Finding("error", "duplicate-table", *mapping.spot(source, "name"), problem, "join or rename them")
+
+
+def _unknown_lenders(mapping: LoadedMapping) -> Iterator[Finding]:
+    """Find names in ``lines_of`` that no base table has."""
+    parts = [part for table in mapping.tables for part in table.parts]
+    known = [part.rule.name for part in parts if part.level == "base"]
+    for part in parts:
+        for index, name in enumerate(part.rule.lines_of):
+            if name not in known:
+                spot = mapping.spot(part.source, "lines_of", index)
+                near = difflib.get_close_matches(name, known, n=1)
+                remedy = f"did you mean '{near[0]}'?" if near else f"name one of {', '.join(known)}"
+                yield Finding("error", "unknown-table", *spot, f"no base table is called '{name}'", remedy)
 
 
 def _table_findings(mapping: LoadedMapping, table: TableMapping) -> Iterator[Finding]:
