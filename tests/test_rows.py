@@ -195,3 +195,13 @@ def test_movements_run_from_the_opening_to_the_closing_balance_or_for_the_usual_
 )
 def test_a_balance_is_known_by_the_end_of_its_label(label: str, balance: Balance | None) -> None:
     assert row_balance(label) is balance
+
+
+def test_a_label_whose_words_are_known_labels_but_go_on_small_is_one_label() -> None:
+    known = Vocabulary.of(["Research and development", "Tax received"])
+    one = read(("Research and development tax received", 1), vocabulary=known)
+    two = read(("Research and development Tax received", 2), vocabulary=known)
+    assert [row.lines for row in (*one, *two)] == [
+        ("Research and development tax received",),
+        ("Research and development", "Tax received"),
+    ]

@@ -198,6 +198,20 @@ class Vocabulary:
         return best
 
 
+def are_one_label(reading: Reading, text: str) -> bool:
+    """Tell whether known wordings are parts of one label: what goes on small begins no other ("Research tax received").
+
+    Where the text itself begins small, nothing can be told.
+    """
+    position = 0
+    for piece in reading.pieces if text[:1].isupper() else ():
+        found = re.compile(rf"(?<!\w){re.escape(_words(piece.label)[0])}", re.IGNORECASE).search(text, position)
+        if found and found.start() and found[0][0].islower():
+            return True
+        position = found.end() if found else position
+    return False
+
+
 def _mostly_known(reading: Reading) -> bool:
     """Tell whether at least half of the lines are known: capitals alone do not tell a label from a name."""
     lines = [piece for piece in reading.pieces if piece.part is Part.LINE]

@@ -17,7 +17,7 @@ from tagwright.figures.dates import (
     months_in,
     period_words,
 )
-from tagwright.figures.labels import Part, Reading, Squeezed, Vocabulary, wraps
+from tagwright.figures.labels import Part, Reading, Squeezed, Vocabulary, are_one_label, wraps
 from tagwright.figures.model import Balance, Duration, Instant, day_before
 from tagwright.figures.units import hundredths_in
 from tagwright.figures.wording import normalise
@@ -77,6 +77,8 @@ class _Labeller:
         reading, whole = self._reading(label, following)
         if reading is None:
             reading = self._vocabulary.read_around(whole, numbers)
+        elif count == 1 and len(reading.lines) > 1 and are_one_label(reading, whole):
+            reading = None
         if not count:
             self._open(reading, whole, following)
         elif reading is None:
