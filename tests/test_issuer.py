@@ -62,6 +62,13 @@ def test_a_stock_code_among_the_titles_and_a_cik_are_identifiers_and_two_of_a_ki
     assert entity_identifier(document("Revenue\t1\n")) is None
 
 
+def test_an_australian_business_number_among_the_titles_counts_where_its_check_digits_are_right() -> None:
+    sound = document("Larkfield Limited\nABN: 51 824 753 556\n\nRevenue\t1\n")
+    assert entity_identifier(sound) == Identifier("http://www.abr.gov.au/abn", "51824753556")
+    assert entity_identifier(document("Larkfield Limited\nABN: 51 824 753 557\n\nRevenue\t1\n")) is None
+    assert entity_identifier(document("Its auditor is of ABN 51 824 753 556 and nobody else.\n")) is None
+
+
 def test_the_one_web_address_with_a_word_of_the_companys_name_is_the_companys() -> None:
     text = "See www.hkexnews.hk and https://www.Larkfield.com/results for more than this sentence says."
     assert web_address(document(text), "Larkfield Instruments Limited") == "www.larkfield.com"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -11,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from command import tagwright
 from tagwright.document import pdf
 from tagwright.document.model import Document
 from tagwright.figures.extract import extract
@@ -212,3 +215,18 @@ def test_a_figure_has_the_page_and_box_that_a_search_of_the_page_gives(
     )
     found = tuple(map(int, re.findall(r"\d+", figure.place.at)[1:]))
     assert all(abs(a - b) <= 1 for a, b in zip(found, box, strict=True)), found
+
+
+def test_with_a_mapping_made_by_init_alone_it_converts_valid_and_most_of_its_statements_is_tagged(
+    tmp_path: Path,
+) -> None:
+    assert tagwright("init", REPORT, "--out", tmp_path / "filing").code == 0
+    answer = tagwright("convert", tmp_path / "filing", "--out", tmp_path / "out")
+    assert answer.code == 0, answer.err
+    verdict = json.loads((tmp_path / "out" / "validation.json").read_text())
+    assert (verdict["status"], verdict["counts"]) == ("valid", {"errors": 0, "inconsistencies": 0, "warnings": 0})
+    with (tmp_path / "out" / "ledger.csv").open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] != "not a fact"]
+    on_page = {page: [row for row in rows if row["row"] and row["at"].startswith(f"page {page},")] for page in PAGES}
+    tagged = {page: [row for row in found if row["status"] in ("tagged", "repeats")] for page, found in on_page.items()}
+    assert all(len(tagged[page]) > 0.75 * len(on_page[page]) for page in PAGES), {p: len(f) for p, f in tagged.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import mul
 
 from tagwright.document.model import Document, Table
 
@@ -28,6 +29,8 @@ _LONGEST_TITLE = 90
 _LEI = re.compile(r"\b(?:LEI|Legal Entity Identifier)\b[^0-9A-Z]{0,20}([0-9A-Z]{18}\d{2})\b")
 _CIK = re.compile(r"\b(?:CIK|Central Index Key)\b[^0-9]{0,20}(\d{10})\b")
 _STOCK_CODE = re.compile(r"\(?\s*Stock Code\s*[:：]?\s*(\d{4,5})\s*\)?", re.IGNORECASE)
+_ABN = re.compile(r"(?:ABN|Australian Business Number)\s*[:：]?\s*(\d{2}(?:\s?\d{3}){3})")
+_WEIGHTS_OF_ABN = (10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19)
 _WEB = re.compile(r"\b(?:https?://)?(www\.[a-z0-9-]+(?:\.[a-z0-9-]+){1,3})\b", re.IGNORECASE)
 
 
@@ -53,18 +56,21 @@ def entity_name(document: Document) -> str | None:
 
 
 def entity_identifier(document: Document) -> Identifier | None:
-    """Give the identifier that the document prints: an LEI with a sound checksum, a CIK, or a Hong Kong stock code.
+    """Give the identifier that the document prints: an LEI, a CIK, a Hong Kong stock code, or an ABN.
 
-    None where it prints none, or two of the same kind.
+    An LEI and an Australian business number must have sound check digits. None where the document prints none, or two
+    of the same kind.
     """
     texts = list(_texts(document))
     leis = {match[1] for text in texts for match in _LEI.finditer(text) if is_lei(match[1])}
     ciks = {match[1] for text in texts for match in _CIK.finditer(text)}
     codes = {match[1] for text in _top(document) if (match := _STOCK_CODE.fullmatch(text))}
+    abns = {re.sub(r"\s", "", match[1]) for text in _top(document) if (match := _ABN.fullmatch(text))}
     for scheme, found in (
         ("http://standards.iso.org/iso/17442", leis),
         ("http://www.sec.gov/CIK", ciks),
         ("http://www.hkexnews.hk/stock-code", codes),
+        ("http://www.abr.gov.au/abn", set(filter(_is_abn, abns))),
     ):
         if len(found) == 1:
             return Identifier(scheme, found.pop())
@@ -76,6 +82,12 @@ def is_lei(code: str) -> bool:
     if not re.fullmatch(r"[0-9A-Z]{18}[0-9]{2}", code):
         return False
     return int("".join(str(int(character, 36)) for character in code)) % 97 == 1
+
+
+def _is_abn(number: str) -> bool:
+    """Tell whether an Australian business number has sound check digits: weighted, less one at the front, mod 89."""
+    digits = [int(digit) for digit in number]
+    return (sum(map(mul, digits, _WEIGHTS_OF_ABN)) - _WEIGHTS_OF_ABN[0]) % 89 == 0
 
 
 _IN_MANY_NAMES = frozenset({"the", "and", "group", "holding", "holdings", "limited", "ltd", "company", "corporation"})
