@@ -14,11 +14,13 @@ class Place:
 
     A format without lines counts its rows and paragraphs through, and says in ``at`` what a reader would call the
     place: "Sheet1!B5", "page 3, box 72 540 131 552" (left, bottom, right and top in points, from the page's corner).
+    ``confidence`` is how sure the recognition of text is of a word in a picture, in percent.
     """
 
     line: int
     column: int
     at: str = ""
+    confidence: int = 100
 
     def __str__(self) -> str:
         return self.at or f"{self.line}:{self.column}"

@@ -18,6 +18,7 @@ from tagwright.document.model import Block, Paragraph, Place
 from tagwright.document.pdf_labels import with_whole_labels
 from tagwright.document.pdf_lines import Box, Line, lines_of
 from tagwright.document.readers import Content
+from tagwright.document.recognition import recognised_lines
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
@@ -26,6 +27,7 @@ _MOST_PAGES = 2000
 _FINENESS = 4
 """Columns of the grid for each point across the page."""
 _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
+_COLUMN_HEAD = re.compile(r"\b(?:19|20)\d{2}$|(?<!\w)[A-Z]{0,3}[$€£¥]|['’]000$|^%$")
 _AMOUNT = re.compile(
     r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
 )
@@ -43,11 +45,22 @@ def identify(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Content:
     """Read the pages of a PDF. Raises DocumentError where it is broken, encrypted, too long, or has no text."""
-    pages = _pages(data, name)
+    return _content(_pages(data, name), name)
+
+
+def read_pictures(data: bytes, name: str) -> Content:
+    """Read the pages of a PDF, and recognise the text of those that are pictures.
+
+    Raises DocumentError as ``read`` does, and where tesseract is missing or fails.
+    """
+    return _content(_pages(data, name, recognise=True), name)
+
+
+def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Content:
     if not any(lines for lines, _ in pages):
         raise DocumentError(
             f"{name} holds no text: its pages are pictures.",
-            remedy="Let a text recognition add the text (for example: ocrmypdf FILE NEW), and check what it reads.",
+            remedy="Let tesseract read it (--ocr), or another text recognition, and check what it reads.",
         )
     furniture = _furniture([lines for lines, _ in pages])
     blocks: list[Block] = []
@@ -58,11 +71,13 @@ def read(data: bytes, name: str) -> Content:
         for line in asides:
             blocks.append(Paragraph(line.text, Place(first, 1, f"page {number}, set sideways")))
             first += 1
-    remarks = (f"page {n} is a picture and was not read" for n, (lines, _) in enumerate(pages, start=1) if not lines)
+    remarks = [f"page {n} is a picture and was not read" for n, (lines, _) in enumerate(pages, start=1) if not lines]
+    recognised = [n for n, (lines, _) in enumerate(pages, start=1) if any(line.confidence < 100 for line in lines)]
+    remarks += [f"page {n} is a picture; its text was recognised" for n in recognised]
     return Content(tuple(blocks), tuple(remarks))
 
 
-def _pages(data: bytes, name: str) -> list[tuple[list[Line], list[Line]]]:
+def _pages(data: bytes, name: str, *, recognise: bool = False) -> list[tuple[list[Line], list[Line]]]:
     try:
         document = pdfium.PdfDocument(data)
         if len(document) > _MOST_PAGES:
@@ -70,7 +85,7 @@ def _pages(data: bytes, name: str) -> list[tuple[list[Line], list[Line]]]:
                 f"{name} has {len(document):,} pages; at most {_MOST_PAGES:,} are read.",
                 remedy="Give the announcement alone.",
             )
-        return [lines_of(document[number]) for number in range(len(document))]
+        return [_lines(document[number], name, recognise) for number in range(len(document))]
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise DocumentError(
@@ -79,16 +94,28 @@ def _pages(data: bytes, name: str) -> list[tuple[list[Line], list[Line]]]:
         ) from error
 
 
+def _lines(page: pdfium.PdfPage, name: str, recognise: bool) -> tuple[list[Line], list[Line]]:
+    printed, aside = lines_of(page)
+    if recognise and not printed:
+        printed = recognised_lines(page, name)
+    return printed, aside
+
+
 def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
     """Find the lines that head or foot many pages: the same words, whatever the number, at the same height."""
     seen: Counter[tuple[str, int]] = Counter()
     for lines in pages:
-        seen.update({_signature(line) for line in lines if _at_edge(line, lines)})
+        seen.update({_signature(line) for line in lines if _at_edge(line, lines) and not _heads_columns(line)})
     return frozenset(signature for signature, count in seen.items() if count >= max(3, 0.2 * len(pages)))
 
 
 def _signature(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("#", line.text), round(line.box.middle / 3)
+
+
+def _heads_columns(line: Line) -> bool:
+    """Tell the header of a table that stands at the same height on page after page."""
+    return sum(1 for fragment in line.fragments if _COLUMN_HEAD.search(fragment.text)) > 1
 
 
 def _at_edge(line: Line, lines: Sequence[Line]) -> bool:
@@ -179,12 +206,13 @@ class _Page:
             position = 1
             for fragment in fragments:
                 left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
-                place = self._place(n, position, fragment.box)
+                place = self._place(n, position, fragment.box, fragment.confidence)
                 yield GridCell(n, left, 1, max(1, right - left), fragment.text, place)
                 position += len(fragment.text) + 1
 
-    def _place(self, line: int, column: int, box: Box) -> Place:
-        return Place(self.first + line, column, f"page {self.number}, box {box}")
+    def _place(self, line: int, column: int, box: Box, confidence: int) -> Place:
+        sure = f", recognised at {confidence}%" if confidence < 100 else ""
+        return Place(self.first + line, column, f"page {self.number}, box {box}{sure}", confidence)
 
     def _text(self, lines: Sequence[int]) -> Iterator[Block]:
         """Give the lines outside of tables: titles, and paragraphs of lines that fill the page and go on."""
@@ -210,13 +238,15 @@ class _Page:
     def _block(self, lines: Sequence[int]) -> Block:
         if len(lines) > 1:
             return self._paragraph(lines)
-        return line_block(self.lines[lines[0]].text, self._place(lines[0], 1, self.lines[lines[0]].box))
+        line = self.lines[lines[0]]
+        return line_block(line.text, self._place(lines[0], 1, line.box, line.confidence))
 
     def _paragraph(self, lines: Sequence[int]) -> Paragraph:
         box = self.lines[lines[0]].box
         for n in lines[1:]:
             box = box.joined(self.lines[n].box)
-        return Paragraph(_together([self.lines[n].text for n in lines]), self._place(lines[0], 1, box))
+        sure = min(self.lines[n].confidence for n in lines)
+        return Paragraph(_together([self.lines[n].text for n in lines]), self._place(lines[0], 1, box, sure))
 
 
 def _has_cells(line: Line) -> bool:

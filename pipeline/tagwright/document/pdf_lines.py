@@ -20,7 +20,7 @@ from tagwright.document.raised import raised
 _QUARTER = math.pi / 2
 _LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
 _SPACE_GAP = 0.16
-_CELL_GAP = 0.85
+CELL_GAP = 0.85
 """Gaps as parts of the height of a line. Words stand a quarter apart, columns of a table one line or more."""
 _RAISED_HEIGHT = 0.8
 
@@ -59,10 +59,11 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text of one line that no wide gap interrupts."""
+    """Text of one line that no wide gap interrupts; how sure its recognition is, in percent (100 where it is text)."""
 
     text: str
     box: Box
+    confidence: int = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,11 @@ class Line:
         for fragment in self.fragments[1:]:
             box = box.joined(fragment.box)
         return box
+
+    @property
+    def confidence(self) -> int:
+        """How sure the recognition of its least sure fragment is, in percent."""
+        return min(fragment.confidence for fragment in self.fragments)
 
     @property
     def text(self) -> str:
@@ -170,10 +176,10 @@ def _line(characters: list[_Character]) -> Line:
             continue  # bold that is printed twice
         gap = character.box.left - previous.box.right if previous is not None else 0.0
         mark = _is_raised(character, height, characters)
-        if above and (not mark or gap > _CELL_GAP * height):
+        if above and (not mark or gap > CELL_GAP * height):
             pieces.append(raised(above))
             above = ""
-        if box is not None and gap > _CELL_GAP * height:
+        if box is not None and gap > CELL_GAP * height:
             fragments.append(Fragment("".join(pieces).strip(), box))
             pieces, box = [], None
         elif previous is not None and (gap > _SPACE_GAP * height or (character.spaced and gap > 0 and not mark)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from tagwright.document.model import Block
 from tagwright.errors import DocumentError
@@ -35,6 +35,14 @@ class Reader(Protocol):
 
         Raises DocumentError, with the remedy, where the file is broken, encrypted or empty.
         """
+
+
+@runtime_checkable
+class PictureReader(Protocol):
+    """An adapter that can also recognise the text of pictures, where the user asks for it."""
+
+    def read_pictures(self, data: bytes, name: str) -> Content:
+        """Read the blocks of a file as ``read`` does, and those of its pictures; their places say how sure it is."""
 
 
 @lru_cache(maxsize=1)

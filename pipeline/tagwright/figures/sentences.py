@@ -12,6 +12,7 @@ from tagwright.document.model import Heading, Paragraph, Span
 from tagwright.figures.dates import find_dates, find_years, in_year, months_before, months_in, period_words
 from tagwright.figures.model import Duration, Figure, Instant, Kind, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_numbers
+from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.units import currency_in
 from tagwright.figures.wording import normalise
@@ -151,9 +152,14 @@ def _figure(
         row_path=(),
         column_path=(),
         headings=headings,
-        doubt=(number.doubt or _alone(block.text) or _fault(block.text, number, unit)) if amount else None,
+        doubt=_doubt(block, number, unit) if amount else None,
         context=amount.context if amount else "",
     )
+
+
+def _doubt(block: Heading | Paragraph, number: PrintedNumber, unit: UnitOfMeasure | None) -> str | None:
+    said = number.doubt or _alone(block.text) or _fault(block.text, number, unit)
+    return said or doubt_of_recognition(block.place)
 
 
 @lru_cache(maxsize=1)

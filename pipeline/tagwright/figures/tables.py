@@ -40,6 +40,7 @@ from tagwright.figures.slots import (
     with_doubtful_decimals,
     with_totals,
 )
+from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import subtotal_position
 from tagwright.figures.units import EXCEPT, contradicts_unit
@@ -297,6 +298,8 @@ class _Part:
             doubt = TWIN_COLUMN
         if doubt is None and period is None:
             doubt = NO_PERIOD
+        if doubt is None:
+            doubt = doubt_of_recognition(cell.place)
         return Figure(
             index=-1,
             kind=token.kind or Kind.AMOUNT,
