@@ -1,6 +1,6 @@
 """Give the readers damaged files, and see that each ends in a document or in an error that names a remedy.
 
-    .venv/bin/python benchmarks/fuzz.py html --seconds 600 --seeds a.html b.html --keep /tmp/found
+    .venv/bin/python benchmarks/fuzz.py html --seconds 600 --seeds a.html b.html --keep found
 
 Files are statements of our own (tests/statements.py) and those of ``--seeds``, damaged by a generator with a seed: bits
 flipped, stretches cut, doubled or put elsewhere, words of the format strewn in; inside of zip files their members. What

@@ -61,7 +61,9 @@ class Statement:
     @property
     def pages(self) -> list[list[list[str]]]:
         """The grid of each page."""
-        cut = [self.rows] if self.second_page is None else [self.rows[: self.second_page], self.rows[self.second_page :]]
+        cut = (
+            [self.rows] if self.second_page is None else [self.rows[: self.second_page], self.rows[self.second_page :]]
+        )
         return [[*self.header, *rows] for rows in cut]
 
 

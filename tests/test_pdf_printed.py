@@ -22,7 +22,8 @@ QUIET = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (apt-get install chromium)")
 
 STYLE = """
-section { break-after: page; font: 10pt sans-serif } td { vertical-align: bottom; padding: 1pt 6pt } td.number { text-align: right }
+section { break-after: page; font: 10pt sans-serif }
+td { vertical-align: bottom; padding: 1pt 6pt } td.number { text-align: right }
 table { width: 100%; border-collapse: collapse } td.label { width: 45% }
 """
 

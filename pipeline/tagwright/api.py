@@ -115,13 +115,16 @@ def convert(
     validate: bool = True,
     taxonomy: str = BUILT_IN,
     profile: str | None = None,
+    ocr: bool = False,
     progress: Progress = _silent,
 ) -> Conversion:
     """Convert a filing's document; write report, ledger, proof and verdict into ``out``, all or nothing.
 
     ``document`` takes the place of the document that the filing names, ``profile`` that of its profile. ``taxonomy``
     is what the report is validated against: the built-in core, the name of an added official taxonomy, or a
-    package's path; where the profile has an entry point of its own, all packages that were added count.
+    package's path; where the profile has an entry point of its own, all packages that were added count. ``ocr``
+    lets tesseract read pages that are pictures.
+
     Raises the errors of errors.py; what stood in ``out`` before is then untouched.
     """
     progress("reading the mapping")
@@ -132,6 +135,7 @@ def convert(
         validate=validate,
         taxonomy=taxonomy,
         profile=profile,
+        ocr=ocr,
         progress=progress,
     )
 
@@ -161,6 +165,7 @@ class Converter:
         validate: bool = True,
         taxonomy: str = BUILT_IN,
         profile: str | None = None,
+        ocr: bool = False,
         progress: Progress = _silent,
         beside: Callable[[Conversion], Mapping[str, bytes]] = _nothing,
     ) -> Conversion:
@@ -171,7 +176,7 @@ class Converter:
         prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None)
         filing, official, rules = prepared.filing, prepared.official, prepared.rules
         progress("reading the document")
-        source = read_document(document or filing.document)
+        source = read_document(document or filing.document, recognise=ocr)
         period = Duration(filing.rules.period.start, filing.rules.period.end)
         source, extraction, proof, decisions = _mapped(source, rules, period, filing.rules.currency, progress)
         built = build_report(
@@ -390,14 +395,16 @@ class NewFiling:
     unnamed: tuple[UnnamedLine, ...]
 
 
-def init_filing(document: Path, out: Path | None = None, *, progress: Progress = _silent) -> NewFiling:
+def init_filing(
+    document: Path, out: Path | None = None, *, ocr: bool = False, progress: Progress = _silent
+) -> NewFiling:
     """Write a filing folder for a new document: a copy of it, and a filing.yaml with what the document tells of itself.
 
     ``out`` is by default the folder named after company and period, in mapping/filings where there is one. Raises
     OutputError where the folder is there already, DocumentError where the document cannot be read.
     """
     progress("reading the document")
-    source = read_document(document)
+    source = read_document(document, recognise=ocr)
     entity = entity_name(source)
     told = Told(
         entity,
@@ -425,10 +432,10 @@ def init_filing(document: Path, out: Path | None = None, *, progress: Progress =
 
 
 def read(
-    document: Path, *, year_end: date | None = None, currency: str | None = None
+    document: Path, *, year_end: date | None = None, currency: str | None = None, ocr: bool = False
 ) -> tuple[Document, tuple[ReadTable, ...]]:
     """Read a document and give an account of its tables. The period and the currency are as in ``check``."""
-    source, extraction, _ = _extracted(document, year_end, currency)
+    source, extraction, _ = _extracted(document, year_end, currency, ocr)
     return source, tuple(read_tables(source, extraction))
 
 
@@ -451,19 +458,21 @@ class Check:
     period: Duration
 
 
-def check(document: Path, *, year_end: date | None = None, currency: str | None = None) -> Check:
+def check(document: Path, *, year_end: date | None = None, currency: str | None = None, ocr: bool = False) -> Check:
     """Foot, cross-cast and tie a document.
 
     ``year_end`` is the last day of the reporting year and ``currency`` the reporting currency (ISO 4217); what is
     not given is read from the document's titles. Raises DocumentError where they name no period.
     """
-    source, extraction, period = _extracted(document, year_end, currency)
+    source, extraction, period = _extracted(document, year_end, currency, ocr)
     _, extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), period)
 
 
-def _extracted(document: Path, year_end: date | None, currency: str | None) -> tuple[Document, Extraction, Duration]:
-    source = read_document(document)
+def _extracted(
+    document: Path, year_end: date | None, currency: str | None, ocr: bool
+) -> tuple[Document, Extraction, Duration]:
+    source = read_document(document, recognise=ocr)
     period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
     if period is None:
         raise DocumentError(

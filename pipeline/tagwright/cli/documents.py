@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tagwright import api
-from tagwright.cli.options import JSON, PATH
+from tagwright.cli.options import JSON, OCR, PATH
 from tagwright.cli.rows import print_json
 from tagwright.cli.show import progress_bar, show_proof, show_tables
 from tagwright.errors import ExitCode
@@ -21,10 +21,16 @@ from tagwright.proof.account import proof_as_json
 @click.option("--year-end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year; else read from titles.")
 @click.option("--currency", help="Reporting currency (ISO 4217), for a bare dollar sign; else read from headers.")
 @click.option("--html", type=PATH, help="Write a page with each table beside what was read of it.")
+@OCR
 @JSON
-def read(document: Path, year_end: datetime | None, currency: str | None, html: Path | None, as_json: bool) -> None:
+def read(
+    document: Path, year_end: datetime | None, currency: str | None, html: Path | None, ocr: bool, as_json: bool
+) -> None:
     """Show what was understood of DOCUMENT: its tables, with the periods, units and scales of their columns."""
-    source, tables = api.read(document, year_end=year_end.date() if year_end else None, currency=currency)
+    day = year_end.date() if year_end else None
+    with progress_bar(quiet=as_json) as progress:
+        progress("reading the document")
+        source, tables = api.read(document, year_end=day, currency=currency, ocr=ocr)
     if html is not None:
         api.write_page(source, tables, html)
     if as_json:
@@ -37,13 +43,14 @@ def read(document: Path, year_end: datetime | None, currency: str | None, html: 
 @click.argument("document", type=PATH)
 @click.option("--year-end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year; else read from titles.")
 @click.option("--currency", help="Reporting currency (ISO 4217), for a bare dollar sign; else read from headers.")
+@OCR
 @JSON
-def check(document: Path, year_end: datetime | None, currency: str | None, as_json: bool) -> ExitCode:
+def check(document: Path, year_end: datetime | None, currency: str | None, ocr: bool, as_json: bool) -> ExitCode:
     """Foot and cross-cast DOCUMENT: print the arithmetic of each table as a tree, with a mark at each sum.
 
     Leaves with 0 where all of it holds, roundings aside, and 1 where the document contradicts itself.
     """
-    checked = api.check(document, year_end=year_end.date() if year_end else None, currency=currency)
+    checked = api.check(document, year_end=year_end.date() if year_end else None, currency=currency, ocr=ocr)
     if as_json:
         click.echo(proof_as_json(checked.proof, checked.extraction), nl=False)
     else:
@@ -54,14 +61,15 @@ def check(document: Path, year_end: datetime | None, currency: str | None, as_js
 @click.command()
 @click.argument("document", type=PATH)
 @click.option("--out", type=PATH, help="Folder to make; by default it is named after the company and the period.")
+@OCR
 @JSON
-def init(document: Path, out: Path | None, as_json: bool) -> None:
+def init(document: Path, out: Path | None, ocr: bool, as_json: bool) -> None:
     """Write a filing folder for DOCUMENT: a copy, and a filing.yaml with what the document tells of itself.
 
     The lines that no rule names stand in it as comments, with ranked candidates and extensions, ready to uncomment.
     """
     with progress_bar(quiet=as_json) as progress:
-        made = api.init_filing(document, out, progress=progress)
+        made = api.init_filing(document, out, ocr=ocr, progress=progress)
     if as_json:
         unfilled = [asdict(finding) for finding in made.unfilled]
         lines = [line.as_record() for line in made.unnamed]

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tagwright import api
-from tagwright.cli.options import JSON, PATH
+from tagwright.cli.options import JSON, OCR, PATH
 from tagwright.cli.rows import print_json
 from tagwright.cli.show import progress_bar, show_counts, show_verdict, show_verdicts
 from tagwright.errors import ExitCode
@@ -30,6 +30,7 @@ TAXONOMY = click.option(
 @click.option("--document", type=PATH, help="A document in the place of the one that the filing names.")
 @click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
 @click.option("--profile", help="Whose rules the report follows (ifrs, esef-2025 ...); by default the filing's.")
+@OCR
 @TAXONOMY
 @JSON
 def convert(
@@ -38,6 +39,7 @@ def convert(
     document: Path | None,
     validate: bool,
     profile: str | None,
+    ocr: bool,
     taxonomy: str,
     as_json: bool,
 ) -> ExitCode:
@@ -48,7 +50,14 @@ def convert(
     """
     with progress_bar(quiet=as_json) as progress:
         made = api.convert(
-            filing, out, document=document, validate=validate, taxonomy=taxonomy, profile=profile, progress=progress
+            filing,
+            out,
+            document=document,
+            validate=validate,
+            taxonomy=taxonomy,
+            profile=profile,
+            ocr=ocr,
+            progress=progress,
         )
     if as_json:
         print_json(

@@ -87,7 +87,7 @@ def is_lei(code: str) -> bool:
 def _is_abn(number: str) -> bool:
     """Tell whether an Australian business number has sound check digits: weighted, less one at the front, mod 89."""
     digits = [int(digit) for digit in number]
-    return (sum(map(mul, digits, _WEIGHTS_OF_ABN)) - _WEIGHTS_OF_ABN[0]) % 89 == 0
+    return bool((sum(map(mul, digits, _WEIGHTS_OF_ABN)) - _WEIGHTS_OF_ABN[0]) % 89 == 0)
 
 
 _IN_MANY_NAMES = frozenset({"the", "and", "group", "holding", "holdings", "limited", "ltd", "company", "corporation"})
