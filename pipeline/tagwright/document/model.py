@@ -5,7 +5,7 @@ Text is kept verbatim; a place says where its first character stands in the sour
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -27,7 +27,7 @@ class Place:
 
     def moved(self, characters: int) -> Place:
         """Give the place so many characters further on in the same piece of text."""
-        return replace(self, column=self.column + characters)
+        return Place(self.line, self.column + characters, self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tagwright.document.model import Row
 from tagwright.figures.dates import (
@@ -103,9 +104,10 @@ def _heads(text: str) -> bool:
     return bool(said or _IGNORED.match(text))
 
 
+@lru_cache(maxsize=10_000)
 def _has_amount(text: str, style: NumberStyle) -> bool:
     """Tell an amount from the numbers that headers print: years, days of the month, 000 and note numbers."""
-    taken = [(span.start, span.end) for span in find_dates(text)] + month_day_spans(text)
+    taken = [*((span.start, span.end) for span in find_dates(text)), *month_day_spans(text)]
     taken += [match.span() for match in YEAR.finditer(text)]
     for number in find_numbers(text, style):
         digits = text[number.digits_start : number.digits_end]

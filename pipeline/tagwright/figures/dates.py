@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tagwright.figures.model import Duration
 
@@ -65,17 +66,22 @@ class PeriodWords:
     weeks: int | None = None
 
 
-def find_dates(text: str) -> list[DateSpan]:
+_KEPT = 10_000
+"""How many texts each question is remembered for: a header is asked from many sides, and companies word alike."""
+
+
+@lru_cache(maxsize=_KEPT)
+def find_dates(text: str) -> tuple[DateSpan, ...]:
     """Find the full dates of a text, in order. A day that the calendar lacks is no date."""
-    found: list[DateSpan] = []
     if not _CENTURY.search(text):
-        return found
+        return ()
+    found: list[DateSpan] = []
     for pattern in _FULL:
         for match in pattern.finditer(text):
             day = _date(match)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
                 found.append(DateSpan(match.start(), match.end(), day))
-    return sorted(found, key=lambda span: span.start)
+    return tuple(sorted(found, key=lambda span: span.start))
 
 
 def _date(match: re.Match[str]) -> date | None:
@@ -86,6 +92,7 @@ def _date(match: re.Match[str]) -> date | None:
         return None
 
 
+@lru_cache(maxsize=_KEPT)
 def find_month_day(text: str) -> tuple[int, int] | None:
     """Find a date without a year ("31 December"): month and day."""
     for pattern in _MONTH_DAY:
@@ -95,17 +102,20 @@ def find_month_day(text: str) -> tuple[int, int] | None:
     return None
 
 
-def month_day_spans(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=_KEPT)
+def month_day_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Find where dates without a year stand."""
-    return [match.span() for pattern in _MONTH_DAY for match in pattern.finditer(text)]
+    return tuple(match.span() for pattern in _MONTH_DAY for match in pattern.finditer(text))
 
 
-def find_years(text: str) -> list[int]:
+@lru_cache(maxsize=_KEPT)
+def find_years(text: str) -> tuple[int, ...]:
     """Find the years of a text, in order; those in Chinese numerals last."""
     years = [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
-    return years + [int(match.group(1).translate(_NUMERALS)) for match in _CHINESE_YEAR.finditer(text)]
+    return (*years, *(int(match.group(1).translate(_NUMERALS)) for match in _CHINESE_YEAR.finditer(text)))
 
 
+@lru_cache(maxsize=_KEPT)
 def period_words(text: str) -> PeriodWords | None:
     """Say what the words of a title or header tell of the kind of period."""
     months = _MONTHS_ENDED.search(text)
@@ -158,6 +168,7 @@ _PLAIN_WORDS = frozenset(
 _CUT_DAY = re.compile(r"\b[0-3]?\d\s+[A-Za-z]{1,8}\b")
 
 
+@lru_cache(maxsize=_KEPT)
 def is_period_text(text: str) -> bool:
     """Tell a header that only gives a period ("Year ended 31 December") from one that names something besides.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tagwright.document.model import Block, Document, Table
@@ -33,12 +33,48 @@ def extract(document: Document, vocabulary: Vocabulary, fiscal: Duration, curren
     ``fiscal`` is the reporting period, which completes headers that print a year alone; ``currency`` the
     reporting currency (ISO 4217), for a bare dollar sign.
     """
+    rules, around = _rules(document, vocabulary, fiscal, currency), outline(document.blocks)
+    return _extracted(document, rules, around, {})
+
+
+def extract_changed(document: Document, before: Document, extraction: Extraction) -> Extraction:
+    """Find every number of a document that was made of another one, some of whose blocks are changed or gone.
+
+    ``extraction`` is what was read of the document before; tables that stand as they stood are not read again.
+    """
+    old = extraction.rules
+    rules, around = _rules(document, old.vocabulary, old.fiscal, old.currency), outline(document.blocks)
+    places = {id(block): index for index, block in enumerate(before.blocks)} if rules == old else {}
+    known: dict[int, TableReading] = {}
+    for index, block in enumerate(document.blocks):
+        was = places.get(id(block))
+        if was is not None and isinstance(block, Table) and not extraction.tables[was].sibling:
+            here, there = around[index], extraction.surroundings[was]
+            if here == replace(there, continues=here.continues):
+                known[index] = _moved(extraction.tables[was], index)
+    return _extracted(document, rules, around, known)
+
+
+def _rules(document: Document, vocabulary: Vocabulary, fiscal: Duration, currency: str) -> ReadingRules:
     running = (block.text for block in document.blocks if not isinstance(block, Table))
     general = states_general_scale(running, _texts(block for block in document.blocks if isinstance(block, Table)))
-    rules = ReadingRules(choose_style(_texts(document.blocks)), vocabulary, fiscal, currency, general)
-    around = outline(document.blocks)
-    tables = _read_tables(document.blocks, around, rules)
+    return ReadingRules(choose_style(_texts(document.blocks)), vocabulary, fiscal, currency, general)
+
+
+def _extracted(
+    document: Document, rules: ReadingRules, around: Sequence[Surroundings], known: Mapping[int, TableReading]
+) -> Extraction:
+    tables = _read_tables(document.blocks, around, rules, known)
     return Extraction(_in_order(document.blocks, around, rules, tables), tuple(around), tables, rules)
+
+
+def _moved(reading: TableReading, block: int) -> TableReading:
+    """Give what was read of a table that is another block of its document now."""
+    figures = (
+        replace(figure, span=replace(figure.span, block=block), digits=replace(figure.digits, block=block))
+        for figure in reading.figures
+    )
+    return replace(reading, figures=tuple(figures))
 
 
 def read_again(document: Document, extraction: Extraction, repairs: Repairs) -> Extraction:
@@ -66,11 +102,11 @@ def _texts(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _read_tables(
-    blocks: Sequence[Block], around: Sequence[Surroundings], rules: ReadingRules
+    blocks: Sequence[Block], around: Sequence[Surroundings], rules: ReadingRules, known: Mapping[int, TableReading]
 ) -> dict[int, TableReading]:
-    """Read all tables; a second time those whose header lost a year that the other part of the table has."""
+    """Read all tables that are not known; again those whose header lost a year that the other part of the table has."""
     first = {
-        index: read_table(block, index, around[index], rules, ())
+        index: known[index] if index in known else read_table(block, index, around[index], rules, ())
         for index, block in enumerate(blocks)
         if isinstance(block, Table)
     }

@@ -8,10 +8,10 @@ label into a row's cell; numbers then belong to the wording that ends in their r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from tagwright.figures.wording import normalise
@@ -27,6 +27,8 @@ _COST_OF_UNKNOWN = 10
 """Of each capital in what is not known, in known wordings: as little is left over as can be."""
 _NOT_READ = 10**6
 _TOTAL = re.compile(r"(?:sub-?)?total\b", re.IGNORECASE)
+_KEPT = 20_000
+"""How many labels are remembered, each with the one below it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,12 @@ class Vocabulary:
 
         The last words may begin a wording that ``following``, the next row's label, goes on with.
         """
-        if (text, following) not in self._read:  # a table is read anew with each repair that is tried
-            self._read[text, following] = self._reading(text, following)
-        return self._read[text, following]
+        return self._read(text, following)
 
     @cached_property
-    def _read(self) -> dict[tuple[str, str], Reading | None]:
-        return {}
+    def _read(self) -> Callable[[str, str], Reading | None]:
+        """``_reading``, remembered: a table is read anew with each repair that is tried, and companies word alike."""
+        return lru_cache(maxsize=_KEPT)(self._reading)
 
     def _reading(self, text: str, following: str) -> Reading | None:
         words = _words(text)

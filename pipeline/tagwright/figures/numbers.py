@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from tagwright.figures.units import currency_in
 
@@ -169,18 +170,29 @@ def _bracketed_debris(text: str, start: int, style: NumberStyle) -> PrintedNumbe
     return PrintedNumber(start - 1, end, start, end - 1, None, 0, False, "the digits are broken by spaces")
 
 
+_PLAIN_SPACES = str.maketrans(dict.fromkeys(_THIN_SPACES, " "))
+
+
+@cache
+def _forms(style: NumberStyle) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Give what numbers look like whose thousands are grouped, and are not."""
+    group, point = re.escape(style.thousands), re.escape(style.decimal)
+    return re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?"), re.compile(rf"\d+(?:{point}\d+)?")
+
+
 def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str | None]:
     """Read a run of digits and separators: its value, its decimal places, and what is wrong with it."""
-    if any(character.isdecimal() and not character.isascii() for character in run):
-        return None, 0, "its digits are not 0 to 9"
-    plain = run.replace("’", "'").translate({ord(space): " " for space in _THIN_SPACES})
+    plain = run
+    if not run.isascii():
+        if any(character.isdecimal() and not character.isascii() for character in run):
+            return None, 0, "its digits are not 0 to 9"
+        plain = run.replace("’", "'").translate(_PLAIN_SPACES)
     if style.uncertain and re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", plain):
         return None, 0, "nothing tells whether its separator groups thousands or begins decimals"
-    group = re.escape(style.thousands)
-    point = re.escape(style.decimal)
-    if style.thousands and re.fullmatch(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?", plain):
+    grouped, ungrouped = _forms(style)
+    if style.thousands and grouped.fullmatch(plain):
         plain = plain.replace(style.thousands, "")
-    elif not re.fullmatch(rf"\d+(?:{point}\d+)?", plain):
+    elif not ungrouped.fullmatch(plain):
         return None, 0, "the separators do not fit the document's"
     whole, _, fraction = plain.partition(style.decimal)
     if len(whole) > 1 and whole.startswith("0"):

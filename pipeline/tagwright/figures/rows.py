@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 
 from tagwright.document.model import Row
 from tagwright.figures.dates import (
@@ -177,6 +178,7 @@ def row_balance(label: str) -> Balance | None:
     return Balance.CLOSING if _CLOSING.search(normal) else None
 
 
+@lru_cache(maxsize=10_000)
 def row_instant(label: str) -> tuple[Instant, Balance | None] | None:
     """Read a label that is a date alone ("As at 1 January 2021"). The first of a month is an opening balance.
 

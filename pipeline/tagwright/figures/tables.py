@@ -105,7 +105,7 @@ def read_table(
         shifted = _shifted(header, data)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
-        figures += [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in read]
+        figures += _behind(len(figures), read)
         labels += [line for row in named for line in row.lines]
         labels_of_row |= {first + len(header) + row.index: len(row.lines) for row in named}
     return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row)
@@ -179,9 +179,7 @@ class _Part:
         figures = debris + [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
         slots = self._repairs.in_place(slots, labelled)
-        values = self._values(slots)
-        shifted = [replace(f, total_of=tuple(position + len(figures) for position in f.total_of)) for f in values]
-        return figures + shifted, labelled
+        return figures + _behind(len(figures), self._values(slots)), labelled
 
     def _second_reading(self, row: int, index: int, token: Token, repeats: Original) -> Figure:
         cell = self._rows[row].cells[index]
@@ -305,7 +303,7 @@ class _Part:
             kind=token.kind or Kind.AMOUNT,
             text=cell.text[token.start : token.end],
             span=span,
-            digits=replace(span, start=token.digits_start, end=token.digits_end),
+            digits=Span(span.block, span.row, span.cell, token.digits_start, token.digits_end),
             place=cell.place.moved(token.start),
             value=token.value,
             decimal_places=token.decimal_places,
@@ -323,6 +321,16 @@ class _Part:
             candidates=self._repairs.candidates(span),
             restored=slot.restored,
         )
+
+
+def _behind(others: int, figures: Iterable[Figure]) -> list[Figure]:
+    """Give figures as they stand behind so many others: sums point at their parts by position."""
+    return [
+        replace(figure, total_of=tuple(position + others for position in figure.total_of))
+        if figure.total_of and others
+        else figure
+        for figure in figures
+    ]
 
 
 def _squeezed(cells: Sequence[tuple[Token, ...]]) -> Squeezed:

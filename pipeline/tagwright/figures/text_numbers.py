@@ -22,7 +22,7 @@ def kind_of_number(text: str, start: int, end: int) -> Kind:
     """Say what a number in a text is, from what stands around it; AMOUNT where nothing speaks against it."""
     begin = max(0, start - _WINDOW)
     around, before = text[begin : end + _WINDOW], text[begin:start]
-    spans = [(date.start, date.end) for date in find_dates(around)] + month_day_spans(around)
+    spans = (*((date.start, date.end) for date in find_dates(around)), *month_day_spans(around))
     if any(first <= start - begin and end - begin <= last for first, last in spans):
         return Kind.DATE
     if YEAR.fullmatch(text[start:end]):

@@ -36,27 +36,25 @@ def find_sums(lines: Sequence[Line]) -> dict[int, tuple[int, ...]]:
 
 
 def _summed(total: Line, open_lines: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Give the shortest run whose sum the total prints wherever all can be read, two not nil in one column at least."""
     if not any(total.values.values()):
         return []
-    for length in range(2, min(len(open_lines), _LONGEST_SUM) + 1):
-        operands = list(open_lines[-length:])
-        if _foots(total, [lines[i] for i in operands]):
-            return operands
+    wanted = {column: printed for column, printed in total.values.items() if printed is not None}
+    sums, counts = dict.fromkeys(wanted, Decimal(0)), dict.fromkeys(wanted, 0)
+    for length, index in enumerate(reversed(open_lines[-_LONGEST_SUM:]), start=1):
+        for column, value in lines[index].values.items():
+            if value is None:  # this run and all longer ones cannot be read here
+                sums.pop(column, None)
+            elif value and column in sums:
+                sums[column] += value
+                counts[column] += 1
+        if (
+            length >= 2
+            and all(found == wanted[column] for column, found in sums.items())
+            and any(counts[column] >= 2 for column in sums)
+        ):
+            return list(open_lines[-length:])
     return []
-
-
-def _foots(total: Line, operands: Sequence[Line]) -> bool:
-    """Tell whether operands sum to a total wherever all can be read; one column must have two that are not nil."""
-    convincing = False
-    for column, printed in total.values.items():
-        values = [operand.values.get(column, Decimal(0)) for operand in operands]
-        if printed is None or any(value is None for value in values):
-            continue
-        known = [value for value in values if value is not None]
-        if sum(known, Decimal(0)) != printed:
-            return False
-        convincing = convincing or sum(1 for value in known if value) >= 2
-    return convincing
 
 
 def subtotal_position(rows: Sequence[Sequence[Decimal | None]]) -> int | None:

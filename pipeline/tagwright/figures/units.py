@@ -88,11 +88,16 @@ _COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
 _COIN_ALONE = re.compile(r"\W*(?:cents?|pence|sen|¢)\W*", re.IGNORECASE)
 
 
+_KEPT = 20_000
+"""How many texts each question is remembered for: the same words head many columns and stand in many labels."""
+
+
 def plain_unit_text(text: str) -> str:
     """Give a text with one kind of apostrophe and without the markup of fonts."""
     return _MARKUP.sub("", text).translate(_APOSTROPHES)
 
 
+@lru_cache(maxsize=_KEPT)
 def currencies_in(text: str, home: str | None = None) -> frozenset[str]:
     """Find all currencies that a text names. A bare dollar sign stands for ``home`` where that is a dollar."""
     plain = plain_unit_text(text)
@@ -124,7 +129,7 @@ def marked_units(text: str) -> str:
     return _marked(text)[0]
 
 
-@lru_cache(maxsize=20000)
+@lru_cache(maxsize=_KEPT)
 def _marked(text: str) -> tuple[str, frozenset[int]]:
     rest, scales = plain_unit_text(text), set()
     for pattern, scale in _SCALES:
@@ -144,6 +149,7 @@ def names_coin(text: str) -> bool:
     return bool(_COIN_ALONE.fullmatch(text))
 
 
+@lru_cache(maxsize=_KEPT)
 def hundredths_in(text: str, currency: str | None) -> bool | None:
     """Say whether a text names the hundredth of a currency; None where the coin that it names is another one's."""
     named = [currencies for pattern, currencies in _COINS if pattern.search(text)]
@@ -152,6 +158,7 @@ def hundredths_in(text: str, currency: str | None) -> bool | None:
     return True if all(currencies is None or currency in currencies for currencies in named) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
     """Read the unit that a header cell, a caption or a bracket in a row label gives.
 

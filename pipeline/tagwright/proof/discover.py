@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from tagwright.figures.model import UnitOfMeasure
 from tagwright.proof.evidence import Evidence, Terms, is_slip, same_units, weigh
-from tagwright.proof.grid import Grid, Strip
+from tagwright.proof.grid import Cell, Grid, Strip
 
 _LONGEST_RUN = 60
 _LONGEST_SIGNED = 9
@@ -57,13 +58,29 @@ def sums_of_columns(grid: Grid) -> tuple[Relation, ...]:
     return _relations(grid.columns, differences=True)
 
 
+_Printed = tuple[tuple[tuple[int, int | None, UnitOfMeasure | None], ...], float, bool]
+"""A strip as a value: the position, amount and unit of each cell, and what its wording says."""
+
+
 def _relations(strips: Sequence[Strip], *, differences: bool) -> tuple[Relation, ...]:
+    return _relations_printed(tuple(map(_printed, strips)), differences)
+
+
+def _printed(strip: Strip) -> _Printed:
+    cells = tuple((position, cell.amount, cell.unit) for position, cell in strip.cells.items())
+    return cells, strip.worded, strip.opening
+
+
+# A table is added up when its damage is looked for, when a repair is tried, and when it is proven: mostly unchanged.
+@lru_cache(maxsize=500)
+def _relations_printed(printed: tuple[_Printed, ...], differences: bool) -> tuple[Relation, ...]:
+    strips = [
+        Strip({position: Cell(-1, amount, unit) for position, amount, unit in cells}, worded, opening)
+        for cells, worded, opening in printed
+    ]
     plain = _Search(strips, only_plain=True).relations()
     operands = frozenset(index for relation in plain for index, _ in relation.terms)
     return _Search(strips, operands=operands, differences=differences).relations()
-
-
-_Units = tuple[tuple[int, UnitOfMeasure | None], ...]
 
 
 @dataclass
@@ -79,14 +96,18 @@ class _Search:
     heads: list[int] = field(default_factory=list)
     found: list[Relation] = field(default_factory=list)
     steps: int = 0
-    alike: dict[tuple[_Units, _Units], bool] = field(default_factory=dict)
-    units: list[_Units] = field(default_factory=list)
+    alike: dict[tuple[int, int], bool] = field(default_factory=dict)
+    units: list[int] = field(default_factory=list)
+    """The number of each strip's units: strips that print the same units in the same positions share one."""
     repeats: set[int] = field(default_factory=set)
     """Strips that print an earlier one again."""
 
     def __post_init__(self) -> None:
         """Note the units of each strip, and which strips repeat an earlier one, once."""
-        self.units = [tuple((p, cell.unit) for p, cell in strip.cells.items()) for strip in self.strips]
+        numbers: dict[object, int] = {}
+        for strip in self.strips:
+            units = tuple((position, cell.unit) for position, cell in strip.cells.items())
+            self.units.append(numbers.setdefault(units, len(numbers)))
         first: dict[object, int] = {}
         for index, strip in enumerate(self.strips):
             amounts = tuple((p, cell.amount) for p, cell in strip.cells.items())

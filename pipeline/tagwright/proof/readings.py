@@ -189,11 +189,13 @@ def _window(middle: Decimal, reach: Decimal, places: Sequence[int]) -> tuple[Dec
 
     A misread comma, which looks like a decimal point, gives one amount of a sum more places than it has.
     """
-    usual = max(sorted(set(places)), key=places.count, default=0)
+    usual = max(sorted(set(places)), key=places.count, default=0) if len(set(places)) != 1 else places[0]
     step = Decimal(1).scaleb(-usual)
     if middle != middle.quantize(step) and places:
         step = Decimal(1).scaleb(-max(places))
     nearest = middle.quantize(step)
+    if not reach:
+        return (nearest,) if nearest == middle else ()
     steps = int(reach / step)
     if steps > WIDEST_WINDOW:
         return ()
@@ -220,14 +222,16 @@ def _pair(equation: Equation, cells: Sequence[PrintedCell], found: _Found) -> No
     off = residual(equation, {cell: cells[cell].value for cell, _ in equation.terms})
     if off is None:
         return
-    changes: defaultdict[Decimal, list[_Misreading]] = defaultdict(list)
+    places = max(decimals_of_value(cells[cell].value or Decimal(0)) for cell, _ in equation.terms)
+    changes: defaultdict[int, list[_Misreading]] = defaultdict(list)  # in units of the last place: found sooner
     for cell, weight in equation.terms:
         value = cells[cell].value or Decimal(0)
         for reading, cost in misreadings(cells[cell].text, value):
-            changes[weight * (reading - value)].append((cost, cell, reading))
+            changes[weight * int((reading - value).scaleb(places))].append((cost, cell, reading))
     pairs: list[tuple[int, _Misreading, _Misreading]] = []
+    wanted = -int(off.scaleb(places))
     for change, ones in changes.items():
-        others = changes.get(-off - change, ())
+        others = changes.get(wanted - change, ())
         pairs.extend((one[0] + other[0], one, other) for one in ones for other in others if one[1] < other[1])
     for _, (_, one, reading), (_, other, companion) in nsmallest(MOST_PAIRS, pairs):
         found.add(one, reading, MISREAD)

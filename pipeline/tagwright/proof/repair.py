@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from tagwright.document.model import Document
-from tagwright.figures.extract import Extraction, extract, read_again
+from tagwright.figures.extract import Extraction, extract_changed, read_again
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.proof.alignment import misaligned
 from tagwright.proof.debris import debris_of
@@ -25,8 +25,7 @@ def repaired(document: Document, extraction: Extraction) -> tuple[Document, Extr
     """Give a document and its figures as they are once its damage is undone as far as it can be told."""
     whole = with_strays_in_place(document, extraction)
     if whole is not document:
-        rules = extraction.rules
-        extraction = extract(whole, rules.vocabulary, rules.fiscal, rules.currency)
+        extraction = extract_changed(whole, document, extraction)
     return whole, read_again(whole, extraction, repairs_of(whole, extraction))
 
 

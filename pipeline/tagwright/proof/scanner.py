@@ -28,6 +28,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate
 
 # Hundredths, so that the distances are computed with whole numbers.
 SEEN_OFTEN, SEEN_ONCE, ALIKE, UNLIKE = 100, 180, 150, 450
@@ -68,17 +69,21 @@ def reading_cost(printed: str, value: Decimal) -> Decimal | None:
         if any(character in _DASHES for character in printed):
             return Decimal(0) if not value else None
         return Decimal(NOTHING_PRINTED) / 100
-    scale = decimals_of(printed)
-    shapes = {_shape(value, places) for places in (decimals_of_value(value), scale)} - {None}
-    best = min((_distance(digits, shape) + _misplaced(value, scale, shape) for shape in shapes if shape), default=None)
-    if best is None:
+    scale, own = decimals_of(printed), decimals_of_value(value)
+    as_printed, as_it_is = _shape(value, scale), _shape(value, own)
+    ways = [_distance(digits, as_printed)] if as_printed is not None else []
+    if own != scale and as_it_is is not None:  # a point or comma that stands where the value has none
+        ways.append(_distance(digits, as_it_is) + MISREAD_SEPARATOR)
+    if not ways:
         return None
+    best = min(ways)
     cost = best + letters * MISREAD_GLYPH + _sign_cost(printed, value)
     if not best and not letters and not is_well_formed(printed):
         cost += MISREAD_SEPARATOR
     return None if cost > LIMIT else Decimal(cost) / 100
 
 
+@lru_cache(maxsize=20_000)
 def digits_of(printed: str) -> tuple[str, int]:
     """Give the digits of a print, letters that look like digits among them, and how many such letters there are."""
     if not any(character in "0123456789" for character in printed):
@@ -112,6 +117,7 @@ def without_separators(printed: str) -> tuple[Decimal, ...]:
     return (whole, whole.scaleb(-decimals_of(printed))) if decimals_of(printed) else (whole,)
 
 
+@lru_cache(maxsize=20_000)
 def decimals_of(printed: str) -> int:
     """Count the digits behind the decimal point, where a print has one (a point before three digits may be a comma)."""
     found = re.search(r"\.(\d+)\D*$", printed)
@@ -143,17 +149,18 @@ _LIKELY = {
 }
 
 
+_SWAPS = {
+    want: {got: 0 if want == got else CONFUSIONS.get((want, got), UNLIKE) for got in "0123456789"}
+    for want in "0123456789"
+}
+
+
 def _shape(value: Decimal, places: int) -> str | None:
     """Write a value's digits with so many decimal places; None where it has more of them."""
     scaled = abs(value).scaleb(places)
     if scaled != scaled.to_integral_value():
         return None
     return str(int(scaled)).rjust(places + 1, "0")
-
-
-def _misplaced(value: Decimal, scale: int, shape: str) -> int:
-    """The cost of a point or comma that stands where the value has none."""
-    return 0 if shape == _shape(value, scale) else MISREAD_SEPARATOR
 
 
 def _sign_cost(printed: str, value: Decimal) -> int:
@@ -169,18 +176,21 @@ def _distance(printed: str, true: str) -> int:
     """Weighted edit distance from the true digits to the printed ones, in hundredths."""
     if printed == true:
         return 0
-    above = [0]
-    for column, digit in enumerate(printed):
-        above.append(above[-1] + _stray(printed, column, digit))
+    strays = [
+        STRAY_REPEAT if column and printed[column - 1] == got else STRAY_DIGIT for column, got in enumerate(printed)
+    ]
+    above = list(accumulate(strays, initial=0))
     for row, want in enumerate(true):
         lost = LOST_REPEAT if row and true[row - 1] == want else LOST_DIGIT
-        line = [above[0] + lost]
+        swaps, best = _SWAPS[want], above[0] + lost
+        line = [best]
         for column, got in enumerate(printed):
-            swapped = above[column] + (0 if want == got else CONFUSIONS.get((want, got), UNLIKE))
-            line.append(min(swapped, above[column + 1] + lost, line[column] + _stray(printed, column, got)))
+            # Comparisons in place of min(): this is the innermost loop of all that is done about damage.
+            stray, best = best + strays[column], above[column] + swaps[got]
+            if above[column + 1] + lost < best:
+                best = above[column + 1] + lost
+            if stray < best:
+                best = stray
+            line.append(best)
         above = line
     return above[-1]
-
-
-def _stray(printed: str, column: int, digit: str) -> int:
-    return STRAY_REPEAT if column and printed[column - 1] == digit else STRAY_DIGIT
