@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from markupsafe import Markup
@@ -80,6 +81,8 @@ def _facts_by_text(report: Report) -> Mapping[_Where, FactsOfText]:
 
 def marked(text: str, facts: FactsOfText, resources: Resources) -> Markup:
     """Give a text with its facts marked. Facts of one and the same span are nested (10.1.1)."""
+    if not facts:
+        return _unmarked(text)
     pieces: list[str] = []
     position = 0
     ordered = sorted(facts, key=lambda fact: (fact.span.start, fact.span.end))
@@ -98,6 +101,12 @@ def marked(text: str, facts: FactsOfText, resources: Resources) -> Markup:
         position = span.end
     pieces.append(escaped(visible(text, position, len(text))))
     return Markup("".join(pieces).strip(" \t\n"))  # noqa: S704 - each piece is escaped above
+
+
+@lru_cache(maxsize=20_000)
+def _unmarked(text: str) -> Markup:
+    """Give a text without facts: labels come again in every table and announcement."""
+    return Markup(escaped(visible(text, 0, len(text))).strip(" \t\n"))  # noqa: S704 - escaped
 
 
 def _beside_print(number: str, printed: str, restored: RestoredPrint) -> str:
@@ -165,6 +174,7 @@ def _is_heading_row(row: Row) -> bool:
     return bool(texts) and all(_YEAR.fullmatch(text) or not (_is_number(text) or _DATE.search(text)) for text in texts)
 
 
+@lru_cache(maxsize=20_000)
 def _is_number(text: str) -> bool:
     """Say whether a cell holds numbers or dashes only, which are set to the right."""
     shown = _CURRENCY_CODE.sub("", visible(text, 0, len(text)))

@@ -56,8 +56,8 @@ def resources_of(report: Report) -> Resources:
                 dimensional[fact.period] = dimensional.get(fact.period, 0) + 1
                 suffix = f"_{dimensional[fact.period]}"
             contexts[key] = Context(f"c-{_period_name(fact.period)}{suffix}", *key)
-        if isinstance(fact, NumericFact):
-            units.setdefault(fact.unit, _unit_id(fact.unit))
+        if isinstance(fact, NumericFact) and fact.unit not in units:
+            units[fact.unit] = _unit_id(fact.unit)
     return Resources(
         tuple(contexts.values()),
         tuple((identifier, unit) for unit, identifier in units.items()),

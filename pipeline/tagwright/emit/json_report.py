@@ -24,8 +24,12 @@ def json_report(report: Report, text_values: Mapping[str, str], schema: str) -> 
     return f'{{"documentInfo": {_json(document_info)},\n"facts": {{\n{facts}\n}}}}\n'.encode()
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
+"""One for all facts: ``json.dumps`` would make one for each."""
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return _ENCODER.encode(value)
 
 
 def _namespaces(report: Report) -> dict[str, str]:

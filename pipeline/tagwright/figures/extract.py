@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -88,9 +89,13 @@ def read_again(document: Document, extraction: Extraction, repairs: Repairs) -> 
         assert isinstance(table, Table)  # noqa: S101 - repairs speak of tables
         around = extraction.surroundings[block]
         tables[block] = read_table(table, block, around, extraction.rules, before.sibling, repairs)
-        first = next(figure.index for figure in figures if figure.span.block == block)
+        first = bisect_left(figures, block, key=_block)
         figures[first : first + len(before.figures)] = _renumbered(tables[block].figures, first)
     return replace(extraction, figures=tuple(figures), tables=tables)
+
+
+def _block(figure: Figure) -> int:
+    return figure.span.block
 
 
 def _texts(blocks: Iterable[Block]) -> Iterator[str]:

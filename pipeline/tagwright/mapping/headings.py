@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tagwright.figures.dates import is_period_text
 from tagwright.mapping.model import TableKind
@@ -41,11 +42,13 @@ def is_about_others(heading: str, kind: TableKind) -> bool:
     return bool(_OTHERS.search(heading)) or (kind != "note" and bool(_OF_SEGMENTS.search(heading)))
 
 
+@lru_cache(maxsize=10_000)
 def is_scope_of_others(section: str) -> bool:
     """Tell whether a heading inside a table (in its normal form) says that the rows under it are not the group's."""
     return bool(_SCOPES.search(section))
 
 
+@lru_cache(maxsize=10_000)
 def is_caption(heading: str) -> bool:
     """Tell whether a heading gives only a period, a unit, or how the amounts were come by."""
     rest = _CAPTION_WORDS.sub(" ", heading.lower().replace("’", "'"))

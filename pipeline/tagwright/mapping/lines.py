@@ -152,7 +152,8 @@ def choose_column(
     return next((column for column, wordings in known if column.rule.leave_out and wordings & lines), None)
 
 
-def folded_heading(names: Sequence[str]) -> str:
+@lru_cache(maxsize=10_000)
+def folded_heading(names: tuple[str, ...]) -> str:
     """Give the words of a column's heading as they are compared: without captions of period and unit."""
     return folded(column_heading(names))
 

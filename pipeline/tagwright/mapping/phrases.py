@@ -6,7 +6,7 @@ import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz, process
@@ -83,7 +83,7 @@ class PhraseIndex:
             "INSERT INTO phrase(rowid, terms) VALUES (?, ?)",
             ((number, " ".join(phrase.broad)) for number, phrase in enumerate(self.phrases)),
         )
-        self._spelt: dict[str, str] = {}
+        self._spelt = lru_cache(maxsize=10_000)(self._nearest)
         self._rarest = math.log(1 + len(self.phrases))
 
     @cached_property
@@ -108,13 +108,14 @@ class PhraseIndex:
 
         The first letter must be right: "tangible" is not "intangible".
         """
-        if term not in self._spelt:
-            known = self._known.get(term[0], frozenset())
-            near = None
-            if term not in known and len(term) >= _SHORTEST_MISSPELT:
-                near = process.extractOne(term, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-            self._spelt[term] = near[0] if near else term
-        return self._spelt[term]
+        return self._spelt(term)
+
+    def _nearest(self, term: str) -> str:
+        known = self._known.get(term[0], frozenset())
+        near = None
+        if term not in known and len(term) >= _SHORTEST_MISSPELT:
+            near = process.extractOne(term, sorted(known), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+        return near[0] if near else term
 
     @cached_property
     def _known(self) -> Mapping[str, frozenset[str]]:

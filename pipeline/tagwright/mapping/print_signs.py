@@ -163,7 +163,7 @@ def _said_by_filing(decision: Decision) -> bool:
     """Tell whether the filing's own line says how its sign is meant: then the print need not show it."""
     lines = decision.table.lines if decision.table else ()
     return any(
-        line.source == decision.rule and line.level == "filing" and line.rule.sign != "by balance" for line in lines
+        line.level == "filing" and line.rule.sign != "by balance" and line.source == decision.rule for line in lines
     )
 
 

@@ -93,6 +93,7 @@ class _Resolver:
         self._implied = implied_sections(extraction.figures)
         self._rows = _rows_of_tables(extraction)
         self._lines: dict[tuple[object, ...], LineChoice] = {}
+        self._columns: dict[tuple[object, ...], Column | None] = {}
 
     def _chosen_tables(self, extraction: Extraction) -> dict[int, TableChoice]:
         """Choose by titles; then by their rows, for statements that no title names in the whole document."""
@@ -153,7 +154,11 @@ class _Resolver:
             raise _RefusalError(Outcome.LEFT_OUT, column.rule.leave_out, column.source)
 
     def _column(self, figure: Figure, table: TableMapping) -> Column | None:
-        return choose_column(figure, table.columns, self._headings.get(figure.span.block, {}))
+        measure = figure.unit.measure if figure.unit else None
+        key = (table.name, figure.span.block, figure.span.cell, figure.column_path, measure)
+        if key not in self._columns:
+            self._columns[key] = choose_column(figure, table.columns, self._headings.get(figure.span.block, {}))
+        return self._columns[key]
 
     def _in_sentence(self, figure: Figure) -> _Meaning:
         headings = {normalise_heading(text) for text in figure.headings}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.outline import Surroundings
@@ -73,6 +74,7 @@ class TableChooser:
         self._titles |= {title_form(title) for title in titles_of_notes}
         self._of_notes = {title for known in self._known if known.table.kind == "note" for title in known.titles}
         self._unspaced = {title.replace(" ", ""): title for title in sorted(self._titles) if " " in title}
+        self._ending = lru_cache(maxsize=10_000)(self._title_at_end)
 
     def choose(self, around: Surroundings, labels: Collection[str], knows: _Knows) -> TableChoice:
         """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
@@ -146,12 +148,16 @@ class TableChooser:
         for depth in range(len(path) - 1, -1, -1):
             if path[depth] in self._titles:
                 return None
-            ending = max((t for t in self._titles if path[depth].endswith(f" {t}")), key=len, default="")
+            ending = self._ending(path[depth])
             if not ending or not is_name_with_title(headings[depth]):
                 continue
             fits = ending in known.titles and _contained(known, set(map(alike, labels)))
             return (depth, bool(known.contains)) if fits and _share_known(known.table, labels, knows) >= _SOME else None
         return None
+
+    def _title_at_end(self, heading: str) -> str:
+        """Give the longest title that ends a heading (as ``title_form``) with something before it; else nothing."""
+        return max((title for title in self._titles if heading.endswith(f" {title}")), key=len, default="")
 
     def _objection(self, known: _Known, headings: Sequence[str], path: Sequence[str], depth: int) -> str:
         """Say which heading tells that a table is not the one whose title stands above it; nothing where none does."""
@@ -196,9 +202,9 @@ def _contained(known: _Known, rows: Collection[str]) -> bool:
 
 
 def _rank(known: _Known, path: Sequence[str], introduction: str, rows: Collection[str]) -> tuple[int, int] | None:
-    depth = max((index for index, heading in enumerate(path) if heading in known.titles), default=-1)
-    if depth < 0:
+    if known.titles.isdisjoint(path):
         return None
+    depth = max(index for index, heading in enumerate(path) if heading in known.titles)
     conditions = (
         (known.within, known.within & set(path[:depth])),
         (known.table.about, {text for text in known.table.about if normalise(text) in introduction}),

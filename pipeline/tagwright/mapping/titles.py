@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.headings import is_caption
@@ -47,6 +48,7 @@ _COMPANY = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def title_form(text: str) -> str:
     """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period, captions."""
     plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))

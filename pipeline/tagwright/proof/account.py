@@ -21,7 +21,8 @@ def proof_as_json(proof: Proof, extraction: Extraction) -> str:
     Then, in words, where a note covers less than its title says, and what was found of the damage that a scan did.
     """
     figures = extraction.figures
-    lines = ",\n".join(json.dumps(_entry(i, proof, figures), ensure_ascii=False) for i in proof.identities)
+    encode = json.JSONEncoder(ensure_ascii=False).encode  # one for all identities
+    lines = ",\n".join(encode(_entry(identity, proof, figures)) for identity in proof.identities)
     remarks, damage = _said(narrower_notes(extraction, proof)), _said(damage_words(figures))
     listed = {"identities": lines, "remarks": remarks, "damage": damage}
     return "{" + ",\n".join(f'"{name}": {_listed(found)}' for name, found in listed.items()) + "}\n"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from tagwright.document.model import Document, Span, Table
 from tagwright.figures.extract import Extraction
@@ -128,6 +129,7 @@ def as_debris(row: PrintedRow, neighbour: PrintedRow, repeated: Mapping[int, Lik
     return Repairs(spans, frozenset({(row.block, row.index)}) if ghost else frozenset())
 
 
+@lru_cache(maxsize=10_000)
 def likeness_of_labels(one: str, other: str) -> float:
     """Say how much two labels have in common, from 0 to 1; all where one stands in the other."""
     first, second = normalise(one), normalise(other)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -64,10 +65,16 @@ def tables_of(extraction: Extraction) -> list[Blocks]:
     return chains
 
 
+def _block(figure: Figure) -> int:
+    return figure.span.block
+
+
 def try_repairs(document: Document, extraction: Extraction, table: Blocks, repairs: Repairs) -> Trial:
     """Read a table with repairs (with all of its own, not only fresh ones) and add it up."""
     read = read_again(document, extraction, repairs)
-    figures = [figure for figure in read.figures if figure.span.block in table]
+    first = bisect_left(read.figures, table[0], key=_block)
+    last = bisect_right(read.figures, table[-1], key=_block)
+    figures = [figure for figure in read.figures[first:last] if figure.span.block in table]
     grids = grids_of(replace(read, figures=tuple(figures)))
     rows = [
         row

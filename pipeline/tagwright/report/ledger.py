@@ -154,7 +154,7 @@ def as_json(entries: Sequence[Entry]) -> str:
     """Write the ledger as JSON, one entry a line."""
     columns = _columns(entries)
     shown = ({name: getattr(entry, name) for name in columns} for entry in entries)
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in shown)
+    lines = ",\n".join(map(json.JSONEncoder(ensure_ascii=False).encode, shown))  # one encoder for all entries
     return f"[\n{lines}\n]\n"
 
 
