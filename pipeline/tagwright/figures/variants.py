@@ -146,10 +146,11 @@ def folded_words(text: str) -> tuple[str, ...]:
     return tuple(form for word in words if word not in _IDLE for form in _comma_kept(word))
 
 
-def _comma_kept(word: str) -> list[str]:
+@lru_cache(maxsize=20000)
+def _comma_kept(word: str) -> tuple[str, ...]:
     bare = word.rstrip(",")
     forms = _singular(bare).split()
-    return [*forms[:-1], forms[-1] + word[len(bare) :]] if forms else []
+    return (*forms[:-1], forms[-1] + word[len(bare) :]) if forms else ()
 
 
 def _paired(found: re.Match[str]) -> str:

@@ -122,11 +122,11 @@ class Ranker:
 
     def _likeness(self, phrase: Phrase, words: _Words, row: Row) -> float:
         weight = self._index.weight
-        own = set(phrase.broad)
-        shared = sum(weight(term) for term in own & words.label_set)
+        own = dict.fromkeys(phrase.broad)  # in one order: a sum of floats depends on it, a set's order on the process
+        shared = sum(weight(term) for term in own if term in words.label_set)
         if not shared and words.label:
             return 0.0
-        above = sum(weight(term) for term in own & words.above_set - words.label_set)
+        above = sum(weight(term) for term in own if term in words.above_set and term not in words.label_set)
         precision = (shared + _IN_SECTION * above) / sum(map(weight, own))
         recall = shared / words.whole if words.whole else precision
         if not precision + recall:
@@ -166,7 +166,7 @@ class _Words:
         # A total names what it sums: the headings above it are of its parts.
         named = () if _TOTAL & set(exact) else sections
         above = tuple(dict.fromkeys(t for section in named for t in broad_terms(exact_terms(section))))
-        whole = sum(index.weight(term) for term in set(label))
+        whole = sum(index.weight(term) for term in dict.fromkeys(label))
         return cls(label, frozenset(label), above, frozenset(above), whole, " ".join(exact))
 
 
