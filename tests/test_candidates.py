@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -190,3 +193,28 @@ def test_rules_that_disagree_are_all_named_before_the_others(tmp_path: Path) -> 
         ("OtherExpenseByFunction", True),
         ("OtherExpenseByNature", True),
     ]
+
+
+RANK = """
+from tagwright.figures.model import Measure
+from tagwright.mapping.candidates import Ranker
+from tagwright.mapping.fitting import Row
+from tagwright.mapping.load import load_base
+from tagwright.mapping.years import rules_of_year
+from tagwright.taxonomy.concepts import load_concepts
+
+book = load_concepts(2021)
+ranked = Ranker(rules_of_year(load_base(), book.keys()), book).rank(Row("Total equity", measure=Measure.MONEY))
+print([(candidate.facts.name, candidate.score, candidate.why) for candidate in ranked])
+"""
+
+
+def test_scores_and_reasons_do_not_depend_on_the_process() -> None:
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", RANK], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(said) == 1
+    assert b"Equity" in said.pop()
