@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tagwright.batch.conversion import Choices, convert_all
 from tagwright.batch.run import Event
@@ -18,9 +19,6 @@ from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
 from tagwright.errors import DocumentError, OutputError, PackageError, TagwrightError, TaxonomyError
-from tagwright.evaluation.diagram import reliability_diagram
-from tagwright.evaluation.judge import judge_filing
-from tagwright.evaluation.measure import Evaluation, evaluated
 from tagwright.figures.account import ReadTable, as_page, read_tables
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
@@ -70,6 +68,9 @@ from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.tiers import Tier, reader_of, validate_many
 from tagwright.validation.validate import validate_file, validate_outputs
 from tagwright.validation.verdict import Counts, Level, Status, Verdict, verdict_as_json
+
+if TYPE_CHECKING:
+    from tagwright.evaluation.measure import Evaluation
 
 BUILT_IN = "built-in"
 LEDGER_CSV, LEDGER_JSON, PROOF, VERDICT = "ledger.csv", "ledger.json", "proof.json", "validation.json"
@@ -376,6 +377,11 @@ def evaluate(filings: Sequence[Path], *, diagram: Path | None = None, progress: 
     ``diagram`` is where the reliability diagram is written (SVG), if it is asked for. Raises DocumentError where
     one of the reports has no table with tagged amounts.
     """
+    # Imported here: what measures is never needed by what converts.
+    from tagwright.evaluation.diagram import reliability_diagram
+    from tagwright.evaluation.judge import judge_filing
+    from tagwright.evaluation.measure import evaluated
+
     judged = []
     for filing in filings:
         progress(f"reading and mapping {filing.name}")
