@@ -24,7 +24,7 @@ from typing import Any
 
 from tagwright.batch.jobs import Job, Result, Status
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
-from tagwright.validation.child import limit_memory, peak_memory, take_standard_output
+from tagwright.validation.child import collect_rarely, limit_memory, peak_memory, take_standard_output
 from tagwright.validation.process import child_environment
 
 Runner = Callable[[Job], Result]
@@ -143,6 +143,7 @@ def main() -> None:
     channel = take_standard_output()
     said = json.loads(sys.stdin.readline())
     limit_memory(said["memory"])
+    collect_rarely()
     module, _, function = said["runner"].partition(":")
     opener: Opener = getattr(importlib.import_module(module), function)
     with opener(said["settings"]) as run:

@@ -13,6 +13,7 @@ import click
 
 from tagwright import __version__
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
+from tagwright.validation.child import collect_rarely
 
 _COMMANDS = {
     "convert": "reports",
@@ -46,6 +47,7 @@ class _Commands(click.Group):
 
 def main() -> None:
     """Run the command and leave with the exit code that the outcome has."""
+    collect_rarely()
     try:
         code = cli(standalone_mode=False)
     except click.ClickException as error:

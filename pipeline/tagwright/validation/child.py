@@ -1,7 +1,8 @@
-"""What a child process of ours does before Arelle runs in it, and how it knows that its memory was spent."""
+"""What a process of ours does before it works, or before Arelle runs in it, and how it knows its memory was spent."""
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -19,6 +20,15 @@ def take_standard_output() -> TextIO:
     os.dup2(2, 1)
     sys.stdout = io.TextIOWrapper(os.fdopen(1, "wb", closefd=False), encoding="utf-8", write_through=True)
     return channel
+
+
+def collect_rarely() -> None:
+    """Let Python look for garbage in cycles less often than it does by default, in a process of our own.
+
+    A conversion makes some hundred thousand small values, nearly all without cycles: looking through them again and
+    again takes an eighth of its time.
+    """
+    gc.set_threshold(50_000, 20, 50)
 
 
 def limit_memory(size: int) -> None:
