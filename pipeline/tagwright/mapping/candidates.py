@@ -6,8 +6,9 @@ it is worth is measured (``confidence``).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import fsum
 
 from rapidfuzz import fuzz
 
@@ -122,12 +123,12 @@ class Ranker:
 
     def _likeness(self, phrase: Phrase, words: _Words, row: Row) -> float:
         weight = self._index.weight
-        own = dict.fromkeys(phrase.broad)  # in one order: a sum of floats depends on it, a set's order on the process
-        shared = sum(weight(term) for term in own if term in words.label_set)
+        own = set(phrase.broad)
+        shared = _added_up(weight, own & words.label_set)
         if not shared and words.label:
             return 0.0
-        above = sum(weight(term) for term in own if term in words.above_set and term not in words.label_set)
-        precision = (shared + _IN_SECTION * above) / sum(map(weight, own))
+        above = _added_up(weight, own & words.above_set - words.label_set)
+        precision = (shared + _IN_SECTION * above) / _added_up(weight, own)
         recall = shared / words.whole if words.whole else precision
         if not precision + recall:
             return 0.0
@@ -137,6 +138,11 @@ class Ranker:
         if phrase.table is not None:
             likeness *= _of_place(phrase, row)
         return likeness
+
+
+def _added_up(weight: Callable[[str], float], terms: Iterable[str]) -> float:
+    """Add up the weights of terms, each once: in whatever order the same to the last bit, as a set has no order."""
+    return fsum(map(weight, set(terms)))
 
 
 _FEW = 2
@@ -166,7 +172,7 @@ class _Words:
         # A total names what it sums: the headings above it are of its parts.
         named = () if _TOTAL & set(exact) else sections
         above = tuple(dict.fromkeys(t for section in named for t in broad_terms(exact_terms(section))))
-        whole = sum(index.weight(term) for term in dict.fromkeys(label))
+        whole = _added_up(index.weight, label)
         return cls(label, frozenset(label), above, frozenset(above), whole, " ".join(exact))
 
 
