@@ -48,6 +48,7 @@ def test_the_steps_are_told_as_they_begin(filing: Path, tmp_path: Path) -> None:
         "proving figures",
         "mapping figures to concepts",
         "writing the report",
+        "checking the report",
     ]
 
 

@@ -23,6 +23,7 @@ FLOW = [
     "mapping",
     "report",
     "emit",
+    "precheck",
     "validation",
     "batch",
     "evaluation",

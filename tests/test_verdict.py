@@ -207,9 +207,9 @@ def test_the_json_gives_the_status_the_counts_and_the_messages() -> None:
 def test_the_table_begins_with_the_reasons_and_names_each_figure_once() -> None:
     verdict = verdict_on(log("ERROR", "error"), log("WARNING", "w"))
     assert verdict_as_table(verdict) == [
-        ("not validated", "", "The validator did not complete its checks of mini.xhtml: error.", ""),
-        ("error", "error", "text", 'line 357, "Revenue", 4,700,263'),
-        ("warning", "w", "text", 'line 357, "Revenue", 4,700,263'),
+        ("not validated", "", "The validator did not complete its checks of mini.xhtml: error.", "", ""),
+        ("error", "error", "text", 'line 357, "Revenue", 4,700,263', ""),
+        ("warning", "w", "text", 'line 357, "Revenue", 4,700,263', ""),
     ]
 
 

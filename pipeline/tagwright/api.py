@@ -1,6 +1,6 @@
 """The order of the steps, in one place, and the verbs that programs call.
 
-read -> extract -> prove -> map -> model -> emit -> validate
+read -> extract -> prove -> map -> model -> emit -> pre-check -> validate
 """
 
 from __future__ import annotations
@@ -44,6 +44,8 @@ from tagwright.mapping.suggest import Suggestion, suggest, table_named
 from tagwright.mapping.tables import vocabulary_of
 from tagwright.mapping.yaml_source import read_yaml
 from tagwright.mapping.years import rules_of_year
+from tagwright.precheck.printed import declared_places, printed_figures
+from tagwright.precheck.run import precheck_file, precheck_report
 from tagwright.proof.account import proof_as_json
 from tagwright.proof.doubt import with_misread_doubted
 from tagwright.proof.prove import Proof, prove
@@ -63,6 +65,7 @@ from tagwright.taxonomy.registry import (
     installed_packages,
 )
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
+from tagwright.validation.advice import with_findings
 from tagwright.validation.process import Reader, read_files
 from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.tiers import Tier, reader_of, validate_many
@@ -194,12 +197,16 @@ class Converter:
         ledger = ledger_of(extraction.figures, built.decisions, proof)
         progress("writing the report")
         files = emit_report(built.report)
+        progress("checking the report")
+        found = printed_figures(source.name, extraction.figures, built.decisions, proof)
+        findings = precheck_report(built.report, files, described_facts(ledger) | declared_places(filing), found)
         verdict = self._validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
+        verdict = with_findings(verdict, findings) if verdict else None
         texts = {
             LEDGER_CSV: as_csv(ledger),
             LEDGER_JSON: as_json(ledger),
             PROOF: proof_as_json(proof, extraction),
-            VERDICT: verdict_as_json(verdict or NOT_ASKED),
+            VERDICT: verdict_as_json(verdict or with_findings(NOT_ASKED, findings)),
         }
         made = Conversion(built.report, ledger, verdict, out)
         write_all(files | {name: text.encode() for name, text in texts.items()} | dict(beside(made)), out)
@@ -301,7 +308,7 @@ def convert_batch(
 def validate(path: Path, *, taxonomy: str = BUILT_IN, tier: Tier = Tier.STANDARD) -> Verdict:
     """Validate any report file against a taxonomy; the built-in core stands for every year that it has."""
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier) as reader:
-        return validate_file(path, _packages_of_any_report(taxonomy, Path(folder)), reader=reader)
+        return _judged(path, _packages_of_any_report(taxonomy, Path(folder)), reader)
 
 
 def validate_files(
@@ -318,12 +325,17 @@ def validate_files(
     """
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier, remark) as reader:
         packages = _packages_of_any_report(taxonomy, Path(folder))
-        yield from validate_many(paths, lambda path: validate_file(path, packages, reader=reader), workers)
+        yield from validate_many(paths, lambda path: _judged(path, packages, reader), workers)
 
 
 def _packages_of_any_report(taxonomy: str, scratch: Path) -> list[Path]:
     years = official_taxonomies() if taxonomy == BUILT_IN else official_taxonomies()[:1]
     return [taxonomy_package(taxonomy, official, scratch) for official in years]
+
+
+def _judged(path: Path, packages: Sequence[Path], reader: Reader) -> Verdict:
+    findings = precheck_file(path)
+    return with_findings(validate_file(path, packages, reader=reader), findings)
 
 
 def check_mappings(filing_folder: Path | None) -> list[Finding]:

@@ -26,14 +26,19 @@ class ExitCode(IntEnum):
 
 
 class TagwrightError(Exception):
-    """An error that the user can act on: what is wrong, and what to do about it."""
+    """An error that the user can act on: what is wrong, and what to do about it.
+
+    ``rule`` names the rule that is broken where it is one of several that look alike, such as those of archives.
+    """
 
     exit_code: ExitCode = ExitCode.INVALID
 
-    def __init__(self, problem: str, *, remedy: str) -> None:
-        super().__init__(f"{problem}\n  remedy: {remedy}")
+    def __init__(self, problem: str, *, remedy: str, rule: str = "") -> None:
+        named = f"[{rule}] " if rule else ""
+        super().__init__(f"{named}{problem}\n  remedy: {remedy}")
         self.problem = problem
         self.remedy = remedy
+        self.rule = rule
 
 
 class DocumentError(TagwrightError):

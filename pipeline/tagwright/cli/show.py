@@ -103,10 +103,12 @@ def _tree(branch: Branch) -> Tree:
 def show_verdict(verdict: Verdict) -> None:
     """Print the messages of a verdict, the facts that were read, and the verdict itself."""
     rows = verdict_as_table(verdict)
-    for level, code, text, where in rows[:_MOST_MESSAGES]:
+    for level, code, text, where, remedy in rows[:_MOST_MESSAGES]:
         click.echo(f"{level}: " + (f"[{code}] " if code else "") + text)
         for place in where.splitlines():
             click.echo(f"    at {place}")
+        if remedy:
+            click.echo(f"    remedy: {remedy}")
     if len(rows) > _MOST_MESSAGES:
         click.echo(f"... and {len(rows) - _MOST_MESSAGES} more messages, in {api.VERDICT}.")
     counts = verdict.counts

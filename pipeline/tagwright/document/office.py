@@ -33,7 +33,7 @@ def check_office_file(data: bytes, name: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
             if fault := fault_of_entries(entries, _LARGEST):
-                raise _refused(name, fault)
+                raise _refused(name, fault.words)
             for entry in entries:
                 if entry.filename.lower().endswith((".xml", ".rels")):
                     _check_part(archive, entry, name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import stat
 import zipfile
 from collections.abc import Sequence
+from typing import NamedTuple
 
 MAX_RATIO = 250
 MAX_ENTRIES = 20_000
@@ -18,41 +19,49 @@ _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 0x1
 
 
-def fault_of_entries(entries: Sequence[zipfile.ZipInfo], most_bytes: int) -> str | None:
-    """Say, as the rest of a sentence about the archive, what is wrong with its entries; None where nothing is.
+class Fault(NamedTuple):
+    """What is wrong with an archive: the rule that it breaks, and the rest of a sentence about it."""
+
+    rule: str
+    words: str
+
+
+def fault_of_entries(entries: Sequence[zipfile.ZipInfo], most_bytes: int) -> Fault | None:
+    """Say what is wrong with the entries of an archive; None where nothing is.
 
     ``most_bytes`` is how much it may inflate to. Refused besides: too many entries, doubled or encrypted ones, links,
     and names that are absolute, hold a backslash or lead out of the archive.
     """
     if len(entries) > MAX_ENTRIES:
-        return f"holds more than {MAX_ENTRIES} files"
+        return Fault("archive-too-large", f"holds more than {MAX_ENTRIES} files")
     if sum(entry.file_size for entry in entries) > most_bytes:
-        return f"inflates to more than {most_bytes >> 20} MB"
+        return Fault("archive-bomb", f"inflates to more than {most_bytes >> 20} MB")
     seen: set[str] = set()
     for entry in entries:
         if fault := _fault_of(entry):
-            return f"holds {entry.orig_filename!r}, which {fault}"
+            return Fault(fault.rule, f"holds {entry.orig_filename!r}, which {fault.words}")
         # Some file systems do not tell capitals apart.
         folded = entry.filename.casefold()
         if folded in seen:
-            return f"holds {entry.filename!r} twice"
+            return Fault("archive-entry-twice", f"holds {entry.filename!r} twice")
         seen.add(folded)
     return None
 
 
-def _fault_of(entry: zipfile.ZipInfo) -> str | None:
+def _fault_of(entry: zipfile.ZipInfo) -> Fault | None:
     name = entry.orig_filename
     parts = name.removesuffix("/").split("/")
     # A link is known by its Unix mode, which is kept in the upper half of the external attributes.
     checks = {
-        "has a backslash in its name": "\\" in name,
-        "has a control character in its name": any(ord(character) < 32 for character in name),
-        "has an absolute path": name.startswith("/") or name[1:2] == ":",
-        "leads out of the archive": any(part in ("", ".", "..") for part in parts),
-        "is encrypted": bool(entry.flag_bits & _ENCRYPTED),
-        "is a link": stat.S_ISLNK(entry.external_attr >> 16),
-        "is compressed in a way that packages may not use": entry.compress_type not in _METHODS,
-        f"inflates more than {MAX_RATIO} times": entry.file_size > _RATIO_MATTERS_FROM
+        Fault("archive-entry-name", "has a backslash in its name"): "\\" in name,
+        Fault("archive-entry-name", "has a control character in its name"): any(ord(letter) < 32 for letter in name),
+        Fault("archive-entry-outside", "has an absolute path"): name.startswith("/") or name[1:2] == ":",
+        Fault("archive-entry-outside", "leads out of the archive"): any(part in ("", ".", "..") for part in parts),
+        Fault("archive-encrypted", "is encrypted"): bool(entry.flag_bits & _ENCRYPTED),
+        Fault("archive-link", "is a link"): stat.S_ISLNK(entry.external_attr >> 16),
+        Fault("archive-method", "is compressed in a way that packages may not use"): entry.compress_type
+        not in _METHODS,
+        Fault("archive-bomb", f"inflates more than {MAX_RATIO} times"): entry.file_size > _RATIO_MATTERS_FROM
         and entry.file_size > MAX_RATIO * entry.compress_size,
     }
     return next((fault for fault, found in checks.items() if found), None)

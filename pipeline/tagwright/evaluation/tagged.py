@@ -86,7 +86,7 @@ def _packed(path: Path) -> Iterator[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(path) as package:
             if fault := fault_of_entries(package.infolist(), _MOST_BYTES):
-                raise DocumentError(f"{path}: {fault}.", remedy="Use a package from a source that you trust.")
+                raise DocumentError(f"{path}: {fault.words}.", remedy="Use a package from a source that you trust.")
             for entry in sorted(package.namelist()):
                 if "/reports/" in f"/{entry}" and Path(entry).suffix.lower() in _PAGES:
                     yield entry, package.read(entry)

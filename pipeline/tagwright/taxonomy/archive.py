@@ -29,15 +29,15 @@ def check_archive(path: Path) -> None:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise _refused(path, f"is larger than {MAX_BYTES >> 20} MB")
+            raise _refused(path, f"is larger than {MAX_BYTES >> 20} MB", "archive-too-large")
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
             if fault := fault_of_entries(entries, MAX_INFLATED_BYTES):
-                raise _refused(path, fault)
+                raise _refused(path, fault.words, fault.rule)
             for entry in entries:
                 _check_content(path, archive, entry)
     except (OSError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
-        raise _refused(path, f"cannot be read as a zip archive ({error})") from error
+        raise _refused(path, f"cannot be read as a zip archive ({error})", "archive-broken") from error
 
 
 def _check_content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
@@ -49,8 +49,8 @@ def _check_content(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo)
         try:
             check_xml(stream, entry.filename)
         except UnsafeXmlError as error:
-            raise _refused(path, f"holds {entry.filename!r}, which {error}") from error
+            raise _refused(path, f"holds {entry.filename!r}, which {error}", error.rule) from error
 
 
-def _refused(path: Path, fault: str) -> PackageError:
-    return PackageError(f"The package {path} {fault}.", remedy=_REMEDY)
+def _refused(path: Path, fault: str, rule: str) -> PackageError:
+    return PackageError(f"The package {path} {fault}.", remedy=_REMEDY, rule=rule)

@@ -30,7 +30,11 @@ _CATALOG_DOCTYPE = "-//OASIS//DTD Entity Resolution XML Catalog V1.0//EN"
 
 
 class UnsafeXmlError(Exception):
-    """What is wrong with a file of a package; the archive check turns it into a PackageError."""
+    """What is wrong with a file of a package, and by which rule; the archive check turns it into a PackageError."""
+
+    def __init__(self, rule: str, problem: str) -> None:
+        super().__init__(problem)
+        self.rule = rule
 
 
 def check_xml(stream: IO[bytes], name: str) -> None:
@@ -44,15 +48,17 @@ def check_xml(stream: IO[bytes], name: str) -> None:
 
     def doctype(_name: str, _system: str | None, public: str | None, has_declarations: int) -> None:
         if has_declarations or not (in_catalog and public == _CATALOG_DOCTYPE):
-            raise UnsafeXmlError("has a DOCTYPE")
+            raise UnsafeXmlError("doctype", f"has a DOCTYPE in line {parser.CurrentLineNumber}")
 
     def element(_name: str, attributes: dict[str, str]) -> None:
         if _BASE in attributes:
-            raise UnsafeXmlError("moves its references with xml:base")
+            line = parser.CurrentLineNumber
+            raise UnsafeXmlError("base-used", f"moves its references with xml:base in line {line}")
         for attribute in _FOLLOWED & attributes.keys():
             for reference in attributes[attribute].split():
                 if leaves_package(name, reference):
-                    raise UnsafeXmlError(f"refers to {reference!r}, outside the package")
+                    problem = f"refers to {reference!r}, outside the package, in line {parser.CurrentLineNumber}"
+                    raise UnsafeXmlError("reference-outside", problem)
 
     parser.StartDoctypeDeclHandler = doctype
     parser.StartElementHandler = element
@@ -61,7 +67,7 @@ def check_xml(stream: IO[bytes], name: str) -> None:
             parser.Parse(chunk)
         parser.Parse(b"", True)
     except (expat.ExpatError, LookupError, ValueError) as error:
-        raise UnsafeXmlError(f"is not well-formed XML ({error})") from error
+        raise UnsafeXmlError("not-well-formed", f"is not well-formed XML ({error})") from error
 
 
 def leaves_package(name: str, reference: str) -> bool:

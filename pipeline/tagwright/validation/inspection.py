@@ -98,7 +98,9 @@ def _refuse_hostile_member(path: Path, archive: zipfile.ZipFile, name: str) -> N
         with archive.open(name) as stream:
             check_xml(stream, name)
     except UnsafeXmlError as error:
-        raise PackageError(f"{path.name} holds {name}, which {error}.", remedy="Have the package made anew.") from error
+        raise PackageError(
+            f"{path.name} holds {name}, which {error}.", remedy="Have the package made anew.", rule=error.rule
+        ) from error
     if name.endswith("META-INF/catalog.xml"):
         with archive.open(name) as stream:
             outside = [prefix for prefix in _rewrites(stream) if leaves_package(name, prefix)]
@@ -106,6 +108,7 @@ def _refuse_hostile_member(path: Path, archive: zipfile.ZipFile, name: str) -> N
             raise PackageError(
                 f"{path.name} has a catalogue that leads to {outside[0]}, outside of the package.",
                 remedy="Let the rewritePrefix of META-INF/catalog.xml lead to a folder of the package.",
+                rule="catalog-outside",
             )
 
 
@@ -134,7 +137,11 @@ def _look(file: Path, name: str) -> tuple[int | None, list[str]]:
     """
     folder = file.parents[len(PurePosixPath(name).parts) - 1]
     if not file.resolve().is_relative_to(folder.resolve()):
-        raise DocumentError(f"{name} is a link that leads out of the report's folder.", remedy="Put the file there.")
+        raise DocumentError(
+            f"{name} is a link that leads out of the report's folder.",
+            remedy="Put the file there.",
+            rule="archive-link",
+        )
     if file.stat().st_size > LARGEST_FILE:
         raise DocumentError(
             f"{name} is larger than {LARGEST_FILE // 1024**2} MB.", remedy="Split the report, or embed less in it."
@@ -153,6 +160,7 @@ def _look(file: Path, name: str) -> tuple[int | None, list[str]]:
                 f"{name} {error}.",
                 remedy="Mend the file at that place (a DOCTYPE line can be removed; write special characters as such), "
                 "or validate the report package as a whole.",
+                rule=error.rule,
             ) from error
         with file.open("rb") as stream:
             content = _content(stream)

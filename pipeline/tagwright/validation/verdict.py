@@ -82,12 +82,14 @@ class Whereabouts:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One finding, with all places that it concerns."""
+    """One finding, with all places that it concerns; ``rule`` is our name of the rule that is broken."""
 
     level: Level
     code: str
     text: str
     places: tuple[Whereabouts, ...] = ()
+    rule: str = ""
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,10 +195,10 @@ def verdict_as_json(verdict: Verdict) -> str:
     return json.dumps(asdict(verdict), indent=2, ensure_ascii=False) + "\n"
 
 
-def verdict_as_table(verdict: Verdict) -> list[tuple[str, str, str, str]]:
-    """Give the messages as rows for a terminal: level, code, text, and where, the source's figure first."""
-    rows = [(str(message.level), message.code, message.text, _where(message.places)) for message in verdict.messages]
-    return [(str(verdict.status), "", reason, "") for reason in verdict.reasons] + rows
+def verdict_as_table(verdict: Verdict) -> list[tuple[str, str, str, str, str]]:
+    """Give the messages as rows for a terminal: level, code, text, where (the source's figure first), and remedy."""
+    rows = [(str(m.level), m.code, m.text, _where(m.places), m.remedy) for m in verdict.messages]
+    return [(str(verdict.status), "", reason, "", "") for reason in verdict.reasons] + rows
 
 
 def _where(places: Sequence[Whereabouts]) -> str:
@@ -262,8 +264,12 @@ def _united(messages: Sequence[Message]) -> tuple[Message, ...]:
     places: dict[tuple[Level, str, str], set[Whereabouts]] = {}
     for message in messages:
         places.setdefault((message.level, message.code, message.text), set()).update(message.places)
-    united = [Message(*key, tuple(sorted(where, key=_place_order))) for key, where in places.items()]
-    return tuple(sorted(united, key=_order))
+    return in_order([Message(*key, tuple(sorted(where, key=_place_order))) for key, where in places.items()])
+
+
+def in_order(messages: Sequence[Message]) -> tuple[Message, ...]:
+    """Sort messages, the gravest first."""
+    return tuple(sorted(messages, key=_order))
 
 
 def _is_crash(code: str) -> bool:
