@@ -129,6 +129,7 @@ class Good:
     """The files of the good filing's report package, by their names in it, and the checks' answer to a change."""
 
     files: Mapping[str, bytes]
+    suffix: str
 
     def member(self, end: str) -> str:
         """Name the one file whose name ends so."""
@@ -143,7 +144,7 @@ def good_package(profile: str = "esef-2021") -> Good:
         api.convert(filing, Path(folder) / "out", validate=False)
         package = next(path for path in (Path(folder) / "out").iterdir() if path.suffix in (".zip", ".xbri"))
         with zipfile.ZipFile(package) as archive:
-            return Good({name: archive.read(name) for name in archive.namelist()})
+            return Good({name: archive.read(name) for name in archive.namelist()}, package.suffix[1:])
 
 
 def write_filing(folder: Path, text: str = FILING, document: str = DOCUMENT) -> Path:

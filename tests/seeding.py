@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,11 @@ from tagwright.mapping.load import load_filing
 from tagwright.mapping.profiles import load_profile
 from tagwright.precheck.run import precheck_file
 from tagwright.taxonomy.concepts import load_concepts
+from tagwright.taxonomy.core_package import build_core_package
+from tagwright.taxonomy.official import ifrs_taxonomy
+from tagwright.validation.advice import advice_for
+from tagwright.validation.process import read_files
+from tagwright.validation.reading import FileRequest
 from zips import write_zip
 
 TABLE = Path(__file__).with_name("defects.yaml")
@@ -86,6 +92,25 @@ def caught(defect: Defect, folder: Path) -> list[Caught]:
     ]
 
 
+def validator_says(seeded: Sequence[Defect], folder: Path) -> dict[str, list[Caught]]:
+    """Give what the validator says of each defect, in a plain report against the built-in core, with our advice."""
+    core = build_core_package(ifrs_taxonomy("ifrs-2021"), folder / "core.zip")
+    requests = []
+    for number, defect in enumerate(seeded):
+        (folder / str(number)).mkdir()
+        package = seeded_package(defect, folder / str(number), "ifrs")
+        requests.append(FileRequest(str(package)))
+    said: dict[str, list[Caught]] = {}
+    for defect, reading in zip(seeded, read_files(requests, [core]), strict=True):
+        advised = [(advice_for(message.code), message.references) for message in reading.messages]
+        said[defect.name] = [
+            Caught(advice.rule, ", ".join(f"{at.file}:{at.line or ''}" for at in places), advice.remedy)
+            for advice, places in advised
+            if advice is not None
+        ]
+    return said
+
+
 def _of_mapping(filing: Path) -> list[Caught]:
     try:
         loaded = load_filing(filing)
@@ -105,18 +130,19 @@ def _of_document(filing: Path, out: Path) -> list[Caught]:
     ]
 
 
-def seeded_package(defect: Defect, folder: Path) -> Path:
+def seeded_package(defect: Defect, folder: Path, profile: str = "esef-2021") -> Path:
     """Write the good package with a defect in it."""
-    files = dict(good_package().files)
-    path = folder / f"{NAME}.zip"
+    good = good_package(profile)
+    files = dict(good.files)
+    path = folder / f"{NAME}.{good.suffix}"
     if not defect.do:
-        name = good_package().member(defect.file)
+        name = good.member(defect.file)
         files[name] = defect.changed(files[name].decode()).encode()
     elif defect.do == "rename":
-        name = good_package().member(defect.file)
+        name = good.member(defect.file)
         files = {defect.put if entry == name else entry: content for entry, content in files.items()}
     elif defect.do == "delete":
-        del files[good_package().member(defect.file)]
+        del files[good.member(defect.file)]
     elif defect.do == "add":
         files[defect.file] = defect.put.encode()
     elif defect.do == "rename package":

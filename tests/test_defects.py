@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from seeding import Defect, caught, defects, seeded_package
+from seeding import Defect, caught, defects, seeded_package, validator_says
 from tagwright.precheck.run import precheck_file
 
+ROOT = Path(__file__).parents[1]
 OURS = [defect for defect in defects() if defect.by == "pre-check"]
 FIELDS = {
     *("contexts", "units", "facts", "signs", "duplicates", "transforms", "hidden facts", "text blocks", "languages"),
@@ -27,6 +28,28 @@ def test_there_are_at_least_120_defects_over_all_fields_most_of_them_for_our_own
     assert set(counts) == FIELDS
     assert min(counts.values()) >= 5
     assert len(OURS) >= 0.6 * len(defects())
+
+
+def test_at_least_95_in_100_are_found_and_nobody_is_said_to_miss_what_our_checks_find(tmp_path: Path) -> None:
+    missed = [defect for defect in defects() if defect.by == "nobody"]
+    assert len(missed) <= 0.05 * len(defects())
+    for number, defect in enumerate(missed):
+        (tmp_path / str(number)).mkdir()
+        assert caught(defect, tmp_path / str(number)) == []
+
+
+def test_the_validator_finds_the_rest_and_our_table_names_rule_and_remedy(tmp_path: Path) -> None:
+    rest = [defect for defect in defects() if defect.by == "validator"]
+    said = validator_says(rest, tmp_path)
+    missed = {d.name: d.rule for d in rest if not any(c.rule == d.rule and c.remedy for c in said[d.name])}
+    assert missed == {}
+
+
+def test_the_table_in_docs_lists_every_defect_with_its_rule() -> None:
+    rows = (ROOT / "docs" / "defects.md").read_text(encoding="utf-8").splitlines()
+    listed = {tuple(cell.strip() for cell in row.split(" | ")[:3]) for row in rows if row.startswith("| ")}
+    missing = [d.name for d in defects() if (f"| {d.field}", d.name, f"`{d.rule}`") not in listed]
+    assert missing == [], "write docs/defects.md anew with benchmarks/defects.py"
 
 
 def test_the_filing_without_defects_has_no_finding(tmp_path: Path) -> None:

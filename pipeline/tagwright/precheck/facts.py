@@ -35,6 +35,9 @@ def precision(contents: Contents) -> Iterator[Found]:
         elif decimals is not None and decimals != "INF" and _too_exact(fact, int(decimals)):
             text = fact.text.strip()
             yield found("decimals-too-fine", f"{text!r} is printed coarser than decimals {decimals} says", fact.spot)
+        elif decimals is not None and decimals != "INF" and _too_coarse(fact, int(decimals)):
+            text = fact.text.strip()
+            yield found("decimals-too-coarse", f"{text!r} is printed finer than decimals {decimals} says", fact.spot)
         if "scale" in fact.attributes and not re.fullmatch(r"[+-]?\d+", fact.attributes["scale"]):
             yield found("scale-malformed", f"scale of {fact.name} is {fact.attributes['scale']!r}", fact.spot)
         if fact.attributes.get("sign", "-") != "-":
@@ -48,6 +51,11 @@ def _too_exact(fact: Fact, decimals: int) -> bool:
         return False
     places = printed_places(fact.format[1] if fact.format else None, fact.text)
     return decimals > places - int(scale)
+
+
+def _too_coarse(fact: Fact, decimals: int) -> bool:
+    """Say whether a fact has digits that it does not vouch for."""
+    return bool(fact.value) and abs(decimals) <= 100 and fact.value != round(fact.value or Decimal(0), decimals)
 
 
 def nil_facts(contents: Contents) -> Iterator[Found]:

@@ -22,6 +22,8 @@ _LANG = f"{{{XML}}}lang"
 _ENDS = frozenset(f"{{{XHTML}}}{name}" for name in ("td", "th", "p", "div", "li", "body", "tr"))
 _CURRENCIES = "http://www.xbrl.org/2003/iso4217"
 
+_MOST_COLUMNS = 1000
+
 ConceptOf = Callable[[Mapping[str | None, str], str], str]
 """Gives the name of a concept, prefix_Name, for a QName as written and the prefixes that hold there."""
 
@@ -138,15 +140,19 @@ def _cells(root: Element) -> dict[Element, tuple[int, int, int]]:
         for cell in row:
             if cell.tag in (f"{{{XHTML}}}td", f"{{{XHTML}}}th"):
                 places[cell] = (number, length, column)
-                span = cell.get("colspan", "1")
-                column += int(span) if span.isdecimal() else 1
+                column += _columns(cell)
     return places
 
 
-def cell_texts(page: Page) -> Iterator[tuple[tuple[int, int, int], str, int | None]]:
-    """Give each cell of the page's tables: its place, its text, its line."""
+def cell_texts(page: Page) -> Iterator[tuple[tuple[int, int, int], int, str, int | None]]:
+    """Give each cell of the page's tables: its place, the columns that it covers, its text, its line."""
     for cell, place in _cells(page.root).items():
-        yield place, "".join(str(text) for text in cell.itertext()).strip(), line_of(cell)
+        yield place, _columns(cell), "".join(str(text) for text in cell.itertext()).strip(), line_of(cell)
+
+
+def _columns(cell: Element) -> int:
+    span = cell.get("colspan", "1")
+    return min(int(span), _MOST_COLUMNS) if span.isdecimal() else 1
 
 
 def _fact(

@@ -23,7 +23,7 @@ def untagged(contents: Contents) -> Iterator[Found]:
         columns = {(table, column) for table, _, column in cells}
         rows = {(table, row) for table, row, _ in cells}
         loose: dict[int, list[tuple[str, int | None]]] = {}
-        for (table, row, column), text, line in cell_texts(page):
+        for (table, row, column), _, text, line in cell_texts(page):
             known = (table, column) in columns and (table, row) in rows
             if known and (table, row, column) not in cells and _AMOUNT.fullmatch(text):
                 loose.setdefault(table, []).append((text, line))
