@@ -46,9 +46,12 @@ def hypercubes(contents: Contents) -> Iterator[Found]:
 
 
 def dimensions_of_facts(contents: Contents) -> Iterator[Found]:
-    """Find facts whose dimensions no hypercube allows, and own or official items that stand in none."""
+    """Find facts whose dimensions no hypercube allows, and own or official items that stand in none.
+
+    Arcs that go on in another role (targetRole) are not followed: nothing is said then.
+    """
     arcs = contents.arcs_of("definition")
-    if not any(arc.arcrole == _ALL for arc in arcs):
+    if not any(arc.arcrole == _ALL for arc in arcs) or any(f"{{{XBRLDT}}}targetRole" in a.attributes for a in arcs):
         return
     cubes = _cubes(contents)
     held = {item for cube in cubes for item in cube.items}

@@ -13,7 +13,7 @@ from tagwright.precheck.numbers import ZEROS, printed_places
 
 _WHOLE = re.compile(r"[+-]?\d+|INF")
 _OPENS, _MINUS = "(（", "-−–"
-_OUTLIER = 1000
+_OUTLIER = 20
 _LIKE_SIZED = 50
 _DIGITS_TRUSTED = 3
 
@@ -164,24 +164,25 @@ def scales(contents: Contents) -> Iterator[Found]:
 
 
 def _outliers(row: Sequence[Fact]) -> Iterator[Found]:
-    """Find two values of a row that are far apart though their prints are not."""
+    """Find two values of a row that are far apart though their prints are not: their scales differ."""
     first = next((fact for fact in row if fact.value), None)
     for fact in row:
-        if first is None or not fact.value or not first.value:
+        if first is None or not fact.value or not first.value or _scale(fact) == _scale(first):
             continue
-        apart, printed = abs(fact.value / first.value), abs(_printed(fact) / _printed(first))
-        if max(apart, 1 / apart) >= _OUTLIER / _LIKE_SIZED and not _near(apart, printed):
+        apart = abs(fact.value / first.value)
+        printed = apart.scaleb(_scale(first) - _scale(fact))
+        if _size(apart) >= _OUTLIER and _size(printed) < _LIKE_SIZED:
             problem = f"{fact.name} is {first.value:f} and {fact.value:f} in one row"
             yield found("scale-outlier", problem, fact.spot, first.spot)
 
 
-def _near(one: Decimal, other: Decimal) -> bool:
-    return Decimal(1) / 2 < one / other < 2
+def _scale(fact: Fact) -> int:
+    return int(fact.attributes.get("scale", "0"))
 
 
-def _printed(fact: Fact) -> Decimal:
-    """Give the digits of a print as one number, separators left out of account."""
-    return Decimal(re.sub(r"\D", "", fact.text) or "1") or Decimal(1)
+def _size(ratio: Decimal) -> Decimal:
+    """Give how many times the larger is the smaller."""
+    return max(ratio, 1 / ratio)
 
 
 def _odd_scale(column: Sequence[Fact]) -> Iterator[Found]:
