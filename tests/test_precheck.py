@@ -68,7 +68,7 @@ REAL = {
     "valeo-fr-2014/valeo.html": {"not-well-formed"},
     "valeo-fr-2014/document1.html": {
         *("context-duplicate", "context-unused", "duplicate-inconsistent", "hidden-could-be-shown", "language-missing"),
-        *("period-with-time", "several-entities", "sign-against-print", "unit-unused"),
+        *("period-unlike-heading", "period-with-time", "several-entities", "sign-against-print", "unit-unused"),
     },
     "xyz-ias1-illustrative-2023/ifrs.html": {
         *("context-duplicate", "context-unused", "doctype", "footnote-link-dangling", "footnote-unlinked"),

@@ -212,8 +212,9 @@ def _last_before(element: Element) -> str:
         previous, parent = current.getprevious(), current.getparent()
         text = (previous.tail if previous is not None else parent.text if parent is not None else "") or ""
         if text.strip():
-            # a dash apart from the number is another number, which is nil
-            return "" if text != text.rstrip() and text.strip()[-1] != "(" else text.strip()[-1]
+            last, apart = text.strip()[-1], text != text.rstrip()
+            # a dash apart from the number, after other text, is another number, which is nil
+            return "" if apart and last != "(" and (previous is not None or text.strip() != last) else last
         if previous is not None:
             return ""
         if parent is None or current.tag in _ENDS or parent.tag in _ENDS:
