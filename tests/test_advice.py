@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tagwright.errors import MappingError
+from tagwright.errors import MappingError, ValidationFailedError
 from tagwright.precheck.finding import Finding, Severity
 from tagwright.precheck.model import Spot
-from tagwright.validation.advice import advice_for, load_advice, read_advice, with_findings
+from tagwright.validation.advice import advice_for, load_advice, read_advice, with_findings, with_likely_cause
 from tagwright.validation.verdict import Counts, Level, Message, Status, Verdict, Whereabouts
 
 CLEAN = Verdict(Status.VALID, (), Counts(0, 0, 0), (), (), taxonomy=("a.xsd",), checks=("XBRL 2.1",), validator="x")
@@ -88,6 +88,16 @@ def test_what_was_not_validated_stays_so_whatever_we_find() -> None:
         Status.NOT_VALIDATED, ("x",), Counts(0, 0, 0), (), (), taxonomy=(), checks=(), validator="Arelle"
     )
     assert with_findings(unproven, [finding("error")]).status is Status.NOT_VALIDATED
+
+
+def test_where_the_validator_breaks_off_the_first_error_of_ours_is_told_with_its_remedy() -> None:
+    failure = ValidationFailedError("The validator stopped.", remedy="Check the installation.")
+    told = with_likely_cause(failure, [finding("warning"), finding("error")])
+    assert str(told) == (
+        "[program] The validator stopped. The pre-checks found before, in a.xhtml:7: the page holds <script>.\n"
+        "  remedy: take it out"
+    )
+    assert with_likely_cause(failure, [finding("warning")]) is failure
 
 
 def test_a_message_of_the_validator_is_given_its_remedy() -> None:

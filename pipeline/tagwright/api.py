@@ -18,7 +18,14 @@ from tagwright.batch.summary import Summary
 from tagwright.document.model import Document
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
-from tagwright.errors import DocumentError, OutputError, PackageError, TagwrightError, TaxonomyError
+from tagwright.errors import (
+    DocumentError,
+    OutputError,
+    PackageError,
+    TagwrightError,
+    TaxonomyError,
+    ValidationFailedError,
+)
 from tagwright.figures.account import ReadTable, as_page, read_tables
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
@@ -65,7 +72,7 @@ from tagwright.taxonomy.registry import (
     installed_packages,
 )
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
-from tagwright.validation.advice import with_findings
+from tagwright.validation.advice import with_findings, with_likely_cause
 from tagwright.validation.process import Reader, read_files
 from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.tiers import Tier, reader_of, validate_many
@@ -335,7 +342,10 @@ def _packages_of_any_report(taxonomy: str, scratch: Path) -> list[Path]:
 
 def _judged(path: Path, packages: Sequence[Path], reader: Reader) -> Verdict:
     findings = precheck_file(path)
-    return with_findings(validate_file(path, packages, reader=reader), findings)
+    try:
+        return with_findings(validate_file(path, packages, reader=reader), findings)
+    except ValidationFailedError as failure:
+        raise with_likely_cause(failure, findings) from failure
 
 
 def check_mappings(filing_folder: Path | None) -> list[Finding]:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tagwright.data import data_folder
-from tagwright.errors import MappingError
+from tagwright.errors import MappingError, ValidationFailedError
 from tagwright.precheck.finding import Finding
 from tagwright.validation.verdict import Counts, Level, Message, Status, Verdict, Whereabouts, in_order
 
@@ -72,6 +72,16 @@ def with_findings(verdict: Verdict, findings: Sequence[Finding]) -> Verdict:
         messages=in_order([*advised, *found]),
         checks=(_PRE_CHECKS, *verdict.checks),
     )
+
+
+def with_likely_cause(failure: ValidationFailedError, findings: Sequence[Finding]) -> ValidationFailedError:
+    """Give the failure with the first error of the pre-checks, which may be what the validator broke off at."""
+    errors = [finding for finding in findings if finding.severity == "error"]
+    if not errors:
+        return failure
+    first, spot = errors[0], errors[0].spots[0]
+    problem = f"{failure.problem} The pre-checks found before, in {spot.file}:{spot.line}: {first.problem}."
+    return ValidationFailedError(problem, remedy=first.remedy, rule=first.rule)
 
 
 def _advised(message: Message) -> Message:
