@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from tagwright.emit.namespaces import XHTML, XML
 from tagwright.precheck.finding import Found, found
@@ -36,13 +38,13 @@ def page_elements(contents: Contents) -> Iterator[Found]:
         if page.doctype:
             yield found("doctype", "the page has a DOCTYPE", Spot(page.name, 1))
         for element in page.root.iter(f"{{{XHTML}}}*"):
-            yield from _element(element, page)
+            yield from _element(element, page, frozenset(contents.members))
         for attribute in page.root.iter("{*}*"):
             if attribute.get(f"{{{XML}}}base") is not None:
                 yield found("base-used", "xml:base moves the references", spot_of(attribute, page.name))
 
 
-def _element(element: Element, page: Page) -> Iterator[Found]:
+def _element(element: Element, page: Page, members: Set[str]) -> Iterator[Found]:
     name, spot = str(element.tag).rpartition("}")[2], spot_of(element, page.name)
     if name in _RUNS:
         yield found("program", f"the page holds <{name}>", spot)
@@ -54,7 +56,7 @@ def _element(element: Element, page: Page) -> Iterator[Found]:
         elif attribute == "href" and value.lower().startswith("file:"):
             yield found("reference-outside", f"{value!r} leads out of the report", spot)
         elif attribute == _LOADS.get(name):
-            yield from _loaded(name, value, spot)
+            yield from _loaded(name, value, spot, members)
     if name == "style":
         for match in _IMPORT.finditer("".join(str(text) for text in element.itertext())):
             yield found("reference-outside", f"the style sheet loads {match[1] or match[2]!r}", spot)
@@ -65,12 +67,15 @@ def _is_program(attribute: str, value: str) -> bool:
     return calls or (attribute.startswith("on") and attribute.isalpha())
 
 
-def _loaded(name: str, value: str, spot: Spot) -> Iterator[Found]:
-    if re.match(r"[a-z]+:/*|//", value, re.IGNORECASE) and not value.startswith("data:"):
-        yield found("reference-outside", f"<{name}> loads {value!r}", spot)
-    elif value.startswith("data:"):
+def _loaded(name: str, value: str, spot: Spot, members: Set[str]) -> Iterator[Found]:
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(spot.file), unquote(value)))
+    if value.startswith("data:"):
         if name == "img" and not _IMAGES.match(value):
             yield found("image-type", f"the image is {value[:40]!r}", spot)
+    elif re.match(r"[a-z]+:/*|//", value, re.IGNORECASE):
+        yield found("reference-outside", f"<{name}> loads {value!r}", spot)
+    elif members and beside not in members:
+        yield found("reference-dangling", f"<{name}> loads {value!r}, which is not there", spot)
     elif name == "img":
         yield found("image-beside", f"the image {value!r} is a file of its own", spot)
 
