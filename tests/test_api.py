@@ -35,7 +35,8 @@ def test_a_conversion_gives_the_report_the_ledger_and_the_verdict_that_it_writes
     assert made.verdict.status is Status.VALID
     verdict = json.loads((made.folder / "validation.json").read_text(encoding="utf-8"))
     assert verdict["facts"] == [
-        {"file": f"larkfield-2021.{kind}", "seen": 34, "expected": 34} for kind in ("xbri", "xhtml", "xbrl", "json")
+        {"file": f"larkfield-2021{end}", "seen": 34, "expected": 34}
+        for end in (".xbri", ".xhtml", ".xbrl", ".json", "-metadata.json")
     ]
 
 

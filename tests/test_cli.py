@@ -22,6 +22,9 @@ FILES = [
     "larkfield-2021-2021-12-31_def.xml",
     "larkfield-2021-2021-12-31_lab-en.xml",
     "larkfield-2021-2021-12-31_pre.xml",
+    "larkfield-2021-metadata.json",
+    "larkfield-2021-numbers.csv",
+    "larkfield-2021-texts.csv",
     "larkfield-2021.json",
     "larkfield-2021.xbri",
     "larkfield-2021.xbrl",
@@ -79,17 +82,17 @@ def test_a_conversion_ends_with_counts_a_section_and_the_verdict(converted: Answ
     assert converted.out.splitlines()[-3:] == [
         f"34 facts written to {out}; every number is in ledger.csv.",
         "Facts that Arelle 2.47.3 read: larkfield-2021.xbri 34, larkfield-2021.xhtml 34, larkfield-2021.xbrl 34, "
-        "larkfield-2021.json 34.",
+        "larkfield-2021.json 34, larkfield-2021-metadata.json 34.",
         "valid: 0 errors, 0 warnings, 0 calculation inconsistencies",
     ]
 
 
 @pytest.mark.usefixtures("converted")
-@pytest.mark.parametrize("kind", ["xhtml", "xbrl", "json", "xbri"])
-def test_each_output_validates_on_its_own(out: Path, kind: str) -> None:
-    answer = tagwright("validate", out / f"larkfield-2021.{kind}")
+@pytest.mark.parametrize("end", [".xhtml", ".xbrl", ".json", "-metadata.json", ".xbri"])
+def test_each_output_validates_on_its_own(out: Path, end: str) -> None:
+    answer = tagwright("validate", out / f"larkfield-2021{end}")
     assert answer.out == (
-        f"Facts that Arelle 2.47.3 read: larkfield-2021.{kind} 34.\n"
+        f"Facts that Arelle 2.47.3 read: larkfield-2021{end} 34.\n"
         "valid: 0 errors, 0 warnings, 0 calculation inconsistencies\n"
     )
     assert answer.code == 0

@@ -43,5 +43,6 @@ def test_the_validator_read_every_fact_of_the_report_from_each_output(demo: api.
         "sensetime-2021.xhtml": facts,
         "sensetime-2021.xbrl": facts,
         "sensetime-2021.json": facts,
+        "sensetime-2021-metadata.json": facts,
     }
     assert "each fact of the report against each output" in demo.verdict.checks

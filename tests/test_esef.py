@@ -57,7 +57,8 @@ def test_every_fact_was_seen_in_every_output(made: api.Conversion) -> None:
     assert len(made.report.facts) > 1000
     seen = {count.file: count.seen for count in made.verdict.facts}
     assert seen == dict.fromkeys(
-        (f"test-esef-2021.{end}" for end in ("zip", "xhtml", "xbrl", "json")), len(made.report.facts)
+        (f"test-esef-2021{end}" for end in (".zip", ".xhtml", ".xbrl", ".json", "-metadata.json")),
+        len(made.report.facts),
     )
 
 

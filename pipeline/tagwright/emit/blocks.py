@@ -15,7 +15,7 @@ from tagwright.document.model import Heading, Paragraph, Row, Table
 from tagwright.emit.contexts import Resources
 from tagwright.emit.shown import check_shown, visible, visible_number
 from tagwright.emit.templates import macros
-from tagwright.report.model import NumericFact, Report, RestoredPrint
+from tagwright.report.model import Footnote, NumericFact, Report, RestoredPrint
 
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _NO_PART_OF_A_NUMBER = re.compile(r"[^\d\s.,'’()%$€£¥*_\-–—−]")
@@ -65,8 +65,11 @@ def rendered_blocks(report: Report, resources: Resources) -> tuple[str, ...]:
     its value, or where two facts' spans cross.
     """
     facts = _facts_by_text(report)
+    notes = {note.block: note for note in report.footnotes}
     return tuple(
-        _table(block, index, facts, resources) if isinstance(block, Table) else _text(block, index, facts, resources)
+        _table(block, index, facts, resources)
+        if isinstance(block, Table)
+        else _text(block, index, facts, notes.get(index), resources)
         for index, block in enumerate(report.document.blocks)
     )
 
@@ -79,12 +82,12 @@ def _facts_by_text(report: Report) -> Mapping[_Where, FactsOfText]:
     return facts
 
 
-def marked(text: str, facts: FactsOfText, resources: Resources) -> Markup:
-    """Give a text with its facts marked. Facts of one and the same span are nested (10.1.1)."""
+def marked(text: str, facts: FactsOfText, resources: Resources, start: int = 0) -> Markup:
+    """Give a text from ``start`` on with its facts marked. Facts of one and the same span are nested (10.1.1)."""
     if not facts:
-        return _unmarked(text)
+        return _unmarked(text[start:])
     pieces: list[str] = []
-    position = 0
+    position = start
     ordered = sorted(facts, key=lambda fact: (fact.span.start, fact.span.end))
     for span, group in groupby(ordered, key=lambda fact: fact.span):
         if span.start < position:
@@ -131,9 +134,24 @@ def _non_fraction(fact: NumericFact, content: str, resources: Resources) -> str:
     )
 
 
-def _text(block: Heading | Paragraph, index: int, facts: Mapping[_Where, FactsOfText], resources: Resources) -> str:
+def _text(
+    block: Heading | Paragraph,
+    index: int,
+    facts: Mapping[_Where, FactsOfText],
+    note: Footnote | None,
+    resources: Resources,
+) -> str:
     level = min(block.level, _DEEPEST_HEADING) if isinstance(block, Heading) else 0
-    return macros().text(level, marked(block.text, facts.get((index, -1, -1), ()), resources)).strip()
+    stated = facts.get((index, -1, -1), ())
+    content = marked(block.text, stated, resources) if note is None else _note(block.text, stated, note, resources)
+    return macros().text(level, content).strip()
+
+
+def _note(text: str, facts: FactsOfText, note: Footnote, resources: Resources) -> Markup:
+    """Mark a footnote (Inline XBRL 1.1, ix:footnote); the mark that it begins with stays outside."""
+    sign = escaped(visible(text, 0, note.start)).strip()
+    content = marked(text, facts, resources, note.start)
+    return Markup(f'{sign} <ix:footnote id="{note.id}" xml:lang="{note.language}">{content}</ix:footnote>')  # noqa: S704
 
 
 def _table(table: Table, index: int, facts: Mapping[_Where, FactsOfText], resources: Resources) -> str:

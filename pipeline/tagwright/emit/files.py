@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tagwright.emit.contexts import resources_of
+from tagwright.emit.csv_report import csv_files
 from tagwright.emit.extension import extension_files, schema_name
 from tagwright.emit.inline import inline_document
 from tagwright.emit.json_report import json_report
@@ -16,7 +17,7 @@ __all__ = ["emit_report", "write_all"]
 
 
 def emit_report(report: Report) -> dict[str, bytes]:
-    """Give every file of a report by name: NAME.xhtml, .xbrl, .json, the package and the extension taxonomy.
+    """Give every file of a report by name: NAME.xhtml, .xbrl, .json, CSV, the package and the extension taxonomy.
 
     All refer to the extension schema by its name alone, so they belong in one folder. Equal reports give equal
     bytes. Raises ``ValueError`` where the Report contradicts itself: a defect of the step that made it.
@@ -30,6 +31,7 @@ def emit_report(report: Report) -> dict[str, bytes]:
         f"{report.name}.xhtml": inline,
         f"{report.name}.xbrl": xml_instance(report, resources, body.text_values, schema),
         f"{report.name}.json": json_report(report, body.text_values, schema),
+        **csv_files(report, body.text_values, schema),
         **extension,
         f"{report.package_name}.{report.profile.package}": report_package(report, inline, extension),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from tagwright.emit.lexical import oim_unit
 from tagwright.report.model import NumericFact, QName, Report, Transform
 
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -17,6 +18,8 @@ XBRLDI = "http://xbrl.org/2006/xbrldi"
 XBRLDT = "http://xbrl.org/2005/xbrldt"
 ISO4217 = "http://www.xbrl.org/2003/iso4217"
 IX = "http://www.xbrl.org/2013/inlineXBRL"
+OIM = "https://xbrl.org/2021"
+ENTITY_PREFIX = "entity-scheme"
 
 # The transformation registries by number, and the transformations that the fifth was the first to have.
 _REGISTRIES: Mapping[int, str] = MappingProxyType(
@@ -65,6 +68,18 @@ def instance_namespaces(report: Report) -> Mapping[str, str]:
             report.extension.prefix: report.extension.namespace,
         }
     )
+
+
+def oim_namespaces(report: Report) -> dict[str, str]:
+    """Give the prefixes that the facts of an xBRL-JSON or xBRL-CSV report use, and no other."""
+    used = {ENTITY_PREFIX, *(["xbrl"] if report.footnotes else [])}
+    for fact in report.facts:
+        names = [fact.concept, *(name for pair in fact.dimensions for name in pair)]
+        if isinstance(fact, NumericFact) and oim_unit(fact.unit):
+            names += [*fact.unit.numerator, *fact.unit.denominator]
+        used.update(name.prefix for name in names)
+    declared = {**instance_namespaces(report), ENTITY_PREFIX: report.entity.scheme, "xbrl": OIM}
+    return {prefix: declared[prefix] for prefix in sorted(used)}
 
 
 def inline_namespaces(report: Report) -> Mapping[str, str]:

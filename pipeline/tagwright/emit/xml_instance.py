@@ -10,6 +10,8 @@ from lxml import etree
 from tagwright.emit.contexts import Context, Resources
 from tagwright.emit.lexical import amount
 from tagwright.emit.namespaces import LINK, XBRLDI, XBRLI, XLINK, XML, clark, instance_namespaces
+from tagwright.emit.notes import FACT_FOOTNOTE, FOOTNOTE_ROLE, note_text
+from tagwright.emit.xlink import STANDARD_LINK
 from tagwright.report.model import Fact, NumericFact, QName, Report, Unit
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def xml_instance(report: Report, resources: Resources, text_values: Mapping[str,
         _add_unit(root, identifier, unit)
     for fact in report.facts:
         _add_fact(root, fact, namespaces, resources, text_values)
+    if report.footnotes:
+        _add_footnotes(root, report)
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True)
 
 
@@ -75,3 +79,25 @@ def _add_fact(
     else:
         element.set(f"{{{XML}}}lang", fact.language)
         element.text = text_values[fact.id]
+
+
+def _add_footnotes(root: Element, report: Report) -> None:
+    """Add the footnotes with a locator for each fact and an arc for each link (XBRL 2.1, 4.11)."""
+    link = _linked(root, "footnoteLink", "extended", {"role": STANDARD_LINK})
+    located: set[str] = set()
+    for note in report.footnotes:
+        for fact in note.facts:
+            if fact not in located:
+                located.add(fact)
+                _linked(link, "loc", "locator", {"href": f"#{fact}", "label": fact})
+        footnote = _linked(link, "footnote", "resource", {"role": FOOTNOTE_ROLE, "label": note.id})
+        footnote.set("id", note.id)
+        footnote.set(f"{{{XML}}}lang", note.language)
+        footnote.text = note_text(note, report)
+        for fact in note.facts:
+            _linked(link, "footnoteArc", "arc", {"arcrole": FACT_FOOTNOTE, "from": fact, "to": note.id})
+
+
+def _linked(parent: Element, name: str, kind: str, attributes: Mapping[str, str]) -> Element:
+    linked = {f"{{{XLINK}}}{key}": value for key, value in {"type": kind, **attributes}.items()}
+    return etree.SubElement(parent, f"{{{LINK}}}{name}", linked)

@@ -16,6 +16,7 @@ from tagwright.report.calculation import consistent_sums, printed_sums
 from tagwright.report.clashes import settle_clashes, without_rounded_repeats
 from tagwright.report.concepts import concepts_of
 from tagwright.report.facts import numeric_facts, stated_facts, text_blocks
+from tagwright.report.footnotes import footnotes_of
 from tagwright.report.model import (
     Entity,
     Extension,
@@ -79,6 +80,7 @@ def build_report(
         networks=networks,
         document=document,
         profile=profile,
+        footnotes=footnotes_of(document, figures, numbers, rules.language),
     )
     return Built(report, tuple(settled))
 

@@ -128,6 +128,21 @@ Fact = NumericFact | TextBlockFact | StatedFact
 
 
 @dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note of the page that explains facts: the paragraph ``block`` of the Document, from ``start`` to its end.
+
+    ``facts`` are the ids of the facts that are marked with it (XBRL 2.1, 4.11; Inline XBRL 1.1, ix:footnote).
+    """
+
+    id: str
+    language: str
+    block: int
+    start: int
+    facts: tuple[str, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """What the report needs to know of a concept it uses.
 
@@ -257,6 +272,7 @@ class Report:
     networks: tuple[Network, ...]
     document: Document
     profile: Profile = PLAIN
+    footnotes: tuple[Footnote, ...] = ()
 
     @property
     def package_name(self) -> str:

@@ -1,6 +1,6 @@
 """Compares, one by one, the facts of a Report with the facts that the validator read from an output.
 
-Every aspect counts (OIM 1.0, 3): concept, entity, period, unit, dimensions, language; and value and precision.
+Every aspect counts (OIM 1.0, 3): concept, entity, period, unit, dimensions, language; value and precision; footnotes.
 Facts are matched by id, which all our outputs keep.
 """
 
@@ -14,7 +14,8 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from tagwright.report.model import Fact, NumericFact, QName, Report, Unit
+from tagwright.emit.notes import note_text, notes_by_fact
+from tagwright.report.model import Fact, Footnote, NumericFact, QName, Report, Unit
 from tagwright.validation.reading import ReadFact
 
 _UNIT_NAMESPACES = {
@@ -48,6 +49,7 @@ def compare_facts(
     """
     found = {fact.id: fact for fact in read}
     expected = {fact.id for fact in report.facts}
+    notes = notes_by_fact(report)
     differences: list[Difference] = []
     for fact in report.facts:
         other = found.get(fact.id)
@@ -55,6 +57,7 @@ def compare_facts(
             differences.append(Difference(file, fact.id, "missing", _clark(fact.concept, report), ""))
         else:
             differences += _compare_fact(report, file, fact, other, expected_text)
+            differences += _compare_notes(report, file, fact, notes.get(fact.id, ()), other)
     for fact_id, count in Counter(fact.id for fact in read).items():
         if fact_id not in expected or count > 1:
             concept = found[fact_id].concept
@@ -80,6 +83,19 @@ def _compare_fact(
     elif fact.id not in expected_text or other.value is None or not _same_text(expected_text[fact.id], other.value):
         expected_value = expected_text.get(fact.id, "a text that nobody gave to compare with")
         yield Difference(file, fact.id, "value", *_where_they_part(expected_value, other.value or ""))
+
+
+def _compare_notes(
+    report: Report, file: str, fact: Fact, notes: Sequence[Footnote], other: ReadFact
+) -> Iterator[Difference]:
+    expected = sorted((note.language.lower(), note_text(note, report)) for note in notes)
+    found = sorted(other.footnotes)
+    if expected != found:
+        yield Difference(file, fact.id, "footnotes", _shown(expected), _shown(found))
+
+
+def _shown(notes: Sequence[tuple[str, str]]) -> str:
+    return "; ".join(text for _, text in notes) or "none"
 
 
 def _aspects(report: Report, fact: Fact, other: ReadFact) -> Iterator[tuple[str, object, object]]:

@@ -209,6 +209,12 @@ def _rewrites(stream: IO[bytes]) -> list[str]:
     return prefixes
 
 
+def _is_note(fact: object) -> bool:
+    """Say whether a fact of an xBRL-JSON report is a footnote (OIM 1.0, xbrl:note)."""
+    dimensions = fact.get("dimensions") if isinstance(fact, dict) else None
+    return isinstance(dimensions, dict) and "noteId" in dimensions
+
+
 def _json_content(file: Path, name: str) -> tuple[int | None, Sequence[str]]:
     """Read what xBRL-JSON and xBRL-CSV metadata refer to: taxonomies, further metadata, tables."""
     try:
@@ -216,7 +222,7 @@ def _json_content(file: Path, name: str) -> tuple[int | None, Sequence[str]]:
         information = data.get("documentInfo", {})
         references = [*information.get("taxonomy", ()), *information.get("extends", ())]
         references += [table["url"] for table in data.get("tables", {}).values() if "url" in table]
-        facts = len(data["facts"]) if "facts" in data else None
+        facts = sum(not _is_note(fact) for fact in data["facts"].values()) if "facts" in data else None
         outside = [reference for reference in references if leaves_package(f"folder/{name}", reference)]
     except (ValueError, RecursionError, AttributeError, TypeError) as error:
         raise DocumentError(

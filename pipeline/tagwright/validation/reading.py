@@ -53,7 +53,8 @@ class ReadFact:
     ``value`` is the text after transformation, None where nil. ``decimals`` is a whole number or INF.
     ``unit`` joins measures with ``*``, over the measures divided by after ``/``. ``period`` is
     ``start/end`` or the instant's day, both days inclusive, "forever", or None where there is no context.
-    ``dimensions`` are (axis, member) pairs sorted by axis; a typed member is given by its text.
+    ``dimensions`` are (axis, member) pairs sorted by axis; a typed member is given by its text. ``footnotes`` are
+    those linked to it, as (language, text) in the order of their texts.
     """
 
     id: str | None
@@ -68,6 +69,7 @@ class ReadFact:
     dimensions: tuple[tuple[str, str], ...]
     language: str | None
     line: int | None
+    footnotes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +109,11 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
 
 def _fact_from_json(data: Mapping[str, Any]) -> ReadFact:
     pairs: Sequence[Sequence[str]] = data["dimensions"]
-    return ReadFact(**{**data, "dimensions": tuple((axis, member) for axis, member in pairs)})
+    notes: Sequence[Sequence[str]] = data["footnotes"]
+    return ReadFact(
+        **{
+            **data,
+            "dimensions": tuple((axis, member) for axis, member in pairs),
+            "footnotes": tuple((language, text) for language, text in notes),
+        }
+    )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from tagwright.validation.reading import LoadedDocument, LogMessage, LogReference, ReadFact, Reading
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 def reading_of(
@@ -22,16 +26,19 @@ def reading_of(
     return Reading(
         file=Path(path).name,
         messages=tuple(_message(entry, folder, packages) for entry in messages),
-        facts=tuple(_fact(fact) for model in loaded for fact in _items(model)),
+        facts=tuple(fact for model in loaded for fact in _facts(model)),
         documents=tuple(_documents(loaded, folder)),
         plugins=tuple(sorted(_plugins())),
         validator=f"Arelle {version}",
     )
 
 
-def _items(model: Any) -> list[Any]:
+def _facts(model: Any) -> Iterator[ReadFact]:
     """Give the facts, tuples left out, in the order of the document."""
-    return sorted((fact for fact in model.factsInInstance if fact.isItem), key=lambda fact: int(fact.objectIndex))
+    noted = _footnotes(model)
+    items = (fact for fact in model.factsInInstance if fact.isItem)
+    for fact in sorted(items, key=lambda fact: int(fact.objectIndex)):
+        yield _fact(fact, noted.get(int(fact.objectIndex), ()))
 
 
 def _plugins() -> set[str]:
@@ -81,7 +88,23 @@ def _documents(models: Sequence[Any], folder: Path) -> Iterator[LoadedDocument]:
         yield LoadedDocument(address, kind)
 
 
-def _fact(fact: Any) -> ReadFact:
+def _footnotes(model: Any) -> dict[int, list[tuple[str, str]]]:
+    """Give the footnotes of each fact, by the number of its object."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for relation in model.relationshipSet("XBRL-footnotes").modelRelationships:
+        fact, note = relation.fromModelObject, relation.toModelObject
+        if fact is not None and note is not None:
+            found.setdefault(int(fact.objectIndex), []).append((str(note.xmlLang or "").lower(), _text_of(note)))
+    return found
+
+
+def _text_of(note: Any) -> str:
+    """Give the text of a footnote without its mark-up; Arelle gives that of a page's footnote as XHTML."""
+    text = html.unescape(_TAG.sub("", note.value)) if note.prefix == "ix" else "".join(note.itertext())
+    return " ".join(text.split())
+
+
+def _fact(fact: Any, footnotes: Sequence[tuple[str, str]]) -> ReadFact:
     context = fact.context
     scheme, identifier = context.entityIdentifier if context is not None else (None, None)
     return ReadFact(
@@ -97,6 +120,7 @@ def _fact(fact: Any) -> ReadFact:
         dimensions=tuple(_dimensions(context)) if context is not None else (),
         language=None if fact.isNumeric else fact.xmlLang,
         line=fact.sourceline,
+        footnotes=tuple(sorted(footnotes)),
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from tagwright.emit.csv_report import csv_ids, metadata_name
 from tagwright.errors import DocumentError
 from tagwright.report.model import Report
 from tagwright.validation.compare import Difference, compare_facts, texts_of
@@ -31,10 +33,10 @@ def validate_outputs(
 ) -> Verdict:
     """Validate what was emitted from a report, and compare each fact that each output states with the report.
 
-    ``folder`` holds NAME.xhtml and, where emitted, the package, NAME.xbrl and NAME.json; each is validated in full,
-    with the extension that lies beside it or in the package. ``sources`` describes the source's figure by fact id
-    ('line 357, "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id; without it the
-    texts of all outputs are held against those of the first. ``reader`` is that of a tier (``tiers``).
+    ``folder`` holds NAME.xhtml and, where emitted, the package, NAME.xbrl, NAME.json and NAME-metadata.json (CSV); each
+    is validated in full, with the extension that lies beside it or in the package. ``sources`` describes the source's
+    figure by fact id ('line 357, "Revenue", 4,700,263'). ``expected_text`` is the text of the text blocks by fact id;
+    without it the texts of all outputs are held against those of the first. ``reader`` is that of a tier (``tiers``).
 
     Raises DocumentError or PackageError on an output that is missing or not fit to be read, and
     ValidationFailedError where the validator does not run to its end.
@@ -46,6 +48,7 @@ def validate_outputs(
         [*taxonomy_packages, *(path for path in paths if path.suffix in _PACKAGES and _is_taxonomy_package(path))],
         limits=limits,
     )
+    readings = tuple(_with_our_ids(report, reading) for reading in readings)
     texts = expected_text if expected_text is not None else texts_of(report, readings[0].facts)
     return judge(
         readings,
@@ -84,7 +87,7 @@ def _outputs(report: Report, folder: Path) -> list[Path]:
     inline = folder / f"{report.name}.xhtml"
     if not inline.is_file():
         raise DocumentError(f"{inline} is not there.", remedy="Convert the document first (tagwright convert).")
-    others = [folder / f"{report.name}{suffix}" for suffix in (".xbrl", ".json")]
+    others = [folder / name for name in (f"{report.name}.xbrl", f"{report.name}.json", metadata_name(report))]
     package = folder / f"{report.package_name}.{report.profile.package}"
     return [path for path in (package, inline, *others) if path.is_file()]
 
@@ -96,6 +99,14 @@ def _request(path: Path, rules: str | None) -> FileRequest:
     """
     package = path.suffix in _PACKAGES
     return FileRequest(str(path.resolve()), rules=rules if package else None, formulas=package or rules is None)
+
+
+def _with_our_ids(report: Report, reading: Reading) -> Reading:
+    """Name the facts of an xBRL-CSV report as the other outputs do."""
+    if reading.file != metadata_name(report):
+        return reading
+    ours = csv_ids(report)
+    return replace(reading, facts=tuple(replace(fact, id=ours.get(fact.id or "", fact.id)) for fact in reading.facts))
 
 
 def _is_taxonomy_package(package: Path) -> bool:
