@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,25 @@ def test_nothing_is_written_before_the_profile_has_what_it_needs(tmp_path: Path)
     findings(tmp_path, SOUND.replace("FIL81", "FIL18"))
     with pytest.raises(MappingError, match="its check digits are wrong"):
         api.convert(tmp_path, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_all_that_is_missing_is_asked_for_in_one_error_with_what_to_write(tmp_path: Path) -> None:
+    text = SOUND.replace("FIL81", "FIL18").replace("  DomicileOfEntity: Testland\n", "")
+    findings(tmp_path, text.replace("    wider: [EmployeeBenefitsExpense]\n", ""))
+    with pytest.raises(MappingError) as refused:
+        api.convert(tmp_path, tmp_path / "out")
+    lines = str(refused.value).splitlines()
+    assert [line.partition(": ")[2].partition("; candidates")[0] for line in lines[:3]] == [
+        f"'{TEST_LEI[:-2]}18' is no LEI: its check digits are wrong; "
+        "write the company's legal entity identifier (search.gleif.org)",
+        "the profile 'esef-2021' needs DomicileOfEntity, which the filing does not give; "
+        "add under 'identity:' the line 'DomicileOfEntity:' with the text",
+        "'OtherStaffCosts' has no anchor, which the profile 'esef-2021' asks for; "
+        "add 'wider:' with the closest official concept of a wider meaning",
+    ]
+    assert "EmployeeBenefitsExpense" in lines[2]
+    assert all(re.match(r"\S*filing\.yaml:\d+:\d+: ", line) for line in lines[:3])
     assert not (tmp_path / "out").exists()
 
 

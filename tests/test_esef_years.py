@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from command import tagwright
 from esef import TEST_LEI, esef_filing, small_filing
 from esef_stub import write_stub
 from tagwright import api
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import ifrs_taxonomy
 from tagwright.taxonomy.registry import add_package
-from tagwright.validation.process import read_files
-from tagwright.validation.reading import FileRequest
 from tagwright.validation.verdict import Level, Status
 
 OFFICIAL_2025 = Path(__file__).parents[2] / "shared" / "taxonomies" / "IFRSAT-2025.zip"
@@ -86,7 +86,8 @@ def test_a_small_report_passes_the_rules_of_esef_2025_with_the_official_concepts
 
 @pytest.mark.usefixtures("_home")
 def test_seeded_defects_are_found_by_the_rules_of_esef_2025(tmp_path: Path) -> None:
-    packages = packages_of("ifrs-2025", tmp_path)
+    for each in packages_of("ifrs-2025", tmp_path):
+        add_package(each)
     made = api.convert(small_filing(tmp_path, "esef-2025", "ifrs-2025"), tmp_path / "out", validate=False)
     package = made.folder / "larkfield-2021-2021-12-31-1-en.xbri"
     defects = {
@@ -115,7 +116,22 @@ def test_seeded_defects_are_found_by_the_rules_of_esef_2025(tmp_path: Path) -> N
                     assert old in content, (name, old)
                     content = content.replace(old, new)
             bad.writestr(name, content)
-    (reading,) = read_files([FileRequest(str(broken), rules="esef-2025")], [*packages, broken])
-    assert any("ESEF" in plugin for plugin in reading.plugins)
-    codes = {message.code for message in reading.messages}
-    assert set(defects.values()) - codes == set()
+    answer = tagwright("validate", broken, "--profile", "esef-2025", "--json")
+    verdict = json.loads(answer.out)
+    assert (answer.code, verdict["status"]) == (1, "invalid")
+    assert "the rules of esef-2025, of the report package" in verdict["checks"]
+    assert set(defects.values()) - {message["code"] for message in verdict["messages"]} == set()
+
+
+@pytest.mark.usefixtures("_home")
+def test_a_destinations_rules_without_its_packages_are_no_verdict_and_an_unknown_destination_none_at_all(
+    tmp_path: Path,
+) -> None:
+    made = api.convert(small_filing(tmp_path, "esef-2025", "ifrs-2025"), tmp_path / "out", validate=False)
+    package = made.folder / "larkfield-2021-2021-12-31-1-en.xbri"
+    answer = tagwright("validate", package, "--profile", "esef-2025")
+    assert answer.code == 2
+    assert "esef_cor.xsd is not at hand. Add the taxonomy package that holds it" in " ".join(answer.out.split())
+    answer = tagwright("validate", package, "--profile", "esef-2052")
+    assert (answer.code, answer.out) == (4, "")
+    assert "did you mean esef-2025?" in answer.err

@@ -43,7 +43,7 @@ from tagwright.mapping.load import FILING_FILE, load_base, load_filing, merge
 from tagwright.mapping.new_filing import Told, UnnamedLine, filing_yaml, name_of_filing, taxonomy_of
 from tagwright.mapping.placeholders import placeholder_findings
 from tagwright.mapping.prepared import RuleKeeper
-from tagwright.mapping.profiles import PLAIN, load_profile
+from tagwright.mapping.profiles import PLAIN, Profile, load_profile
 from tagwright.mapping.put_forward import unnamed_lines, with_candidates
 from tagwright.mapping.resolve import resolve
 from tagwright.mapping.rulebook import Rulebook
@@ -312,38 +312,52 @@ def convert_batch(
     return convert_all(sources, out, choices, f"{Converter.__module__}:{Converter.__name__}", tell)
 
 
-def validate(path: Path, *, taxonomy: str = BUILT_IN, tier: Tier = Tier.STANDARD) -> Verdict:
-    """Validate any report file against a taxonomy; the built-in core stands for every year that it has."""
+def validate(
+    path: Path, *, taxonomy: str = BUILT_IN, profile: str | None = None, tier: Tier = Tier.STANDARD
+) -> Verdict:
+    """Validate any report file against a taxonomy; the built-in core stands for every year that it has.
+
+    ``profile`` names a destination whose rules count as well; where it has an entry point of its own, all packages
+    that were added are used. Raises MappingError where there is no such profile.
+    """
+    destination = load_profile(profile) if profile else PLAIN
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier) as reader:
-        return _judged(path, _packages_of_any_report(taxonomy, Path(folder)), reader)
+        packages = _packages_for(destination, taxonomy, Path(folder))
+        return _judged(path, packages, reader, destination)
 
 
 def validate_files(
     paths: Sequence[Path],
     *,
     taxonomy: str = BUILT_IN,
+    profile: str | None = None,
     tier: Tier = Tier.STANDARD,
     workers: int = 1,
     remark: Progress = _silent,
 ) -> Iterator[tuple[Path, Verdict | TagwrightError]]:
     """Validate report files, some at a time; give each with its verdict, or why there is none, in their order.
 
-    ``remark`` is told where the tier could not be kept.
+    ``profile`` is as in ``validate``. ``remark`` is told where the tier could not be kept.
     """
+    destination = load_profile(profile) if profile else PLAIN
     with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier, remark) as reader:
-        packages = _packages_of_any_report(taxonomy, Path(folder))
-        yield from validate_many(paths, lambda path: _judged(path, packages, reader), workers)
+        packages = _packages_for(destination, taxonomy, Path(folder))
+        yield from validate_many(paths, lambda path: _judged(path, packages, reader, destination), workers)
 
 
-def _packages_of_any_report(taxonomy: str, scratch: Path) -> list[Path]:
+def _packages_for(profile: Profile, taxonomy: str, scratch: Path) -> list[Path]:
+    """Give the packages for a report that we know nothing of but its destination."""
+    if profile.entry_point is not None:
+        added = [package.path for package in installed_packages()]
+        return added if taxonomy == BUILT_IN else [*_packages_for(PLAIN, taxonomy, scratch), *added]
     years = official_taxonomies() if taxonomy == BUILT_IN else official_taxonomies()[:1]
     return [taxonomy_package(taxonomy, official, scratch) for official in years]
 
 
-def _judged(path: Path, packages: Sequence[Path], reader: Reader) -> Verdict:
-    findings = precheck_file(path)
+def _judged(path: Path, packages: Sequence[Path], reader: Reader, destination: Profile) -> Verdict:
+    findings = precheck_file(path, None if destination is PLAIN else destination.name)
     try:
-        return with_findings(validate_file(path, packages, reader=reader), findings)
+        return with_findings(validate_file(path, packages, rules=destination.rules, reader=reader), findings)
     except ValidationFailedError as failure:
         raise with_likely_cause(failure, findings) from failure
 

@@ -86,21 +86,27 @@ def convert(
     help="strict: with the official taxonomy, as Arelle by default; batch: with the taxonomy kept loaded.",
 )
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many at a time.")
+@click.option(
+    "--profile", help="A destination whose rules count as well (esef-2025), with the packages that you added."
+)
 @JSON
-def validate(files: tuple[Path, ...], taxonomy: str, tier: str, workers: int, as_json: bool) -> ExitCode:
-    """Validate FILES: Inline XBRL, XBRL XML, xBRL-JSON or report packages.
+def validate(
+    files: tuple[Path, ...], taxonomy: str, tier: str, workers: int, profile: str | None, as_json: bool
+) -> ExitCode:
+    """Validate FILES: Inline XBRL, XBRL XML, xBRL-JSON, xBRL-CSV or report packages.
 
     Of several files, a line each is shown, and the gravest outcome is the exit code.
     """
     with progress_bar(quiet=as_json) as progress:
         progress("validating with Arelle")
         if len(files) == 1:
-            verdict = api.validate(files[0], taxonomy=taxonomy, tier=Tier(tier))
+            verdict = api.validate(files[0], taxonomy=taxonomy, profile=profile, tier=Tier(tier))
         else:
             found = []
             for path, outcome in api.validate_files(
                 files,
                 taxonomy=taxonomy,
+                profile=profile,
                 tier=Tier(tier),
                 workers=workers,
                 remark=lambda said: click.echo(said, err=True),

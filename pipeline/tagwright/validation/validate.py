@@ -65,22 +65,24 @@ def validate_file(
     path: Path,
     taxonomy_packages: Sequence[Path],
     *,
+    rules: str | None = None,
     calculation_policy: CalculationPolicy = "report",
     reader: Reader = read_files,
     limits: Limits | None = None,
 ) -> Verdict:
     """Validate any report: Inline XBRL, XBRL XML, xBRL-JSON, xBRL-CSV or a report package.
 
+    ``rules`` names a destination's set of rules that the report is held against as well (``Profile.rules``).
     Raises DocumentError or PackageError on a file that is missing or not fit to be read, and
     ValidationFailedError where the validator does not run to its end.
     """
     inspection = inspect(path)
     readings = reader(
-        [FileRequest(str(path.resolve()), document_set=inspection.document_set)],
+        [FileRequest(str(path.resolve()), document_set=inspection.document_set, rules=rules)],
         taxonomy_packages,
         limits=limits,
     )
-    return judge(readings, expected={path.name: inspection.facts}, calculation_policy=calculation_policy)
+    return judge(readings, expected={path.name: inspection.facts}, calculation_policy=calculation_policy, rules=rules)
 
 
 def _outputs(report: Report, folder: Path) -> list[Path]:
