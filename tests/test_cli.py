@@ -20,6 +20,7 @@ FILES = [
     "larkfield-2021-2021-12-31.xsd",
     "larkfield-2021-2021-12-31_cal.xml",
     "larkfield-2021-2021-12-31_def.xml",
+    "larkfield-2021-2021-12-31_gen-en.xml",
     "larkfield-2021-2021-12-31_lab-en.xml",
     "larkfield-2021-2021-12-31_pre.xml",
     "larkfield-2021-metadata.json",
@@ -100,7 +101,7 @@ def test_each_output_validates_on_its_own(out: Path, end: str) -> None:
 
 @pytest.mark.usefixtures("converted")
 def test_a_value_that_was_changed_by_hand_is_found_by_validate(out: Path, tmp_path: Path) -> None:
-    for name in FILES[:5]:
+    for name in (name for name in FILES if name.endswith((".xsd", ".xml"))):
         (tmp_path / name).write_bytes((out / name).read_bytes())
     text = (out / "larkfield-2021.xbrl").read_text(encoding="utf-8")
     spoilt = text.replace("ifrs-full:Inventories ", 'ifrs-full:Inventories precision="3" ', 1)

@@ -10,7 +10,7 @@ from reports import CHANGES_IN_EQUITY, FACTS, INCOME_STATEMENT, REPORT, ifrs
 from tagwright.emit.extension import extension_files
 from tagwright.emit.files import emit_report
 from tagwright.emit.labels import labels_of
-from tagwright.emit.linkbases import summation_arcrole
+from tagwright.emit.linkbases import role_id, summation_arcrole
 from tagwright.emit.namespaces import data_type_schemas, transformation_registry
 from tagwright.mapping.profiles import PLAIN, Profile, load_profile
 from tagwright.report.model import (
@@ -106,13 +106,13 @@ def test_the_schema_declares_each_role_with_the_links_that_use_it() -> None:
 
 def test_the_schema_names_each_linkbase_that_is_there() -> None:
     references = [e.get(f"{XLINK}href") for e in tree(".xsd").iter(f"{LINK}linkbaseRef")]
-    assert references == [f"{STEM}_pre.xml", f"{STEM}_cal.xml", f"{STEM}_def.xml", f"{STEM}_lab-en.xml"]
+    assert references == [f"{STEM}_{end}.xml" for end in ("pre", "cal", "def", "lab-en", "gen-en")]
 
 
 def test_a_linkbase_without_an_arc_is_left_out() -> None:
     bare = replace(INCOME_STATEMENT, calculation=())
     files = extension_files(replace(REPORT, networks=(bare,)))
-    assert list(files) == [f"{STEM}.xsd", f"{STEM}_pre.xml", f"{STEM}_lab-en.xml"]
+    assert list(files) == [f"{STEM}.xsd", f"{STEM}_pre.xml", f"{STEM}_lab-en.xml", f"{STEM}_gen-en.xml"]
     assert b"_cal.xml" not in files[f"{STEM}.xsd"]
     assert b"calculationLink" not in files[f"{STEM}.xsd"]
 
@@ -316,3 +316,32 @@ def test_the_registry_is_the_profiles_unless_the_documents_separators_need_a_lat
         for fact in FACTS
     )
     assert transformation_registry(replace(registry_4, facts=swiss)).endswith("2022-02-16")
+
+
+def role_labels(report: Report) -> dict[str, str]:
+    """The label of each role, by the id of its declaration, through the arcs."""
+    files = extension_files(report)
+    name = f"{STEM}_gen-{report.language}.xml"
+    if name not in files:
+        return {}
+    root = etree.fromstring(files[name])
+    texts = {e.get(f"{XLINK}label"): e.text for e in root.iter("{http://xbrl.org/2008/label}label")}
+    hrefs = {e.get(f"{XLINK}label"): e.get(f"{XLINK}href") for e in root.iter(f"{LINK}loc")}
+    arcs = root.iter("{http://xbrl.org/2008/generic}arc")
+    return {hrefs[arc.get(f"{XLINK}from")]: texts[arc.get(f"{XLINK}to")] for arc in arcs}
+
+
+def test_each_role_is_labelled_with_its_printed_title_or_in_an_english_report_with_ours() -> None:
+    printed = replace(INCOME_STATEMENT, heading="Consolidated  income statement")
+    report = replace(REPORT, networks=(printed, CHANGES_IN_EQUITY))
+    of_income, of_equity = (f"{STEM}.xsd#{role_id(network.role)}" for network in report.networks)
+    ours = CHANGES_IN_EQUITY.definition.partition("] ")[2]
+    assert role_labels(report) == {of_income: "Consolidated income statement", of_equity: ours}
+    assert role_labels(replace(report, language="de")) == {of_income: "Consolidated income statement"}
+    assert role_labels(replace(report, language="de", networks=(CHANGES_IN_EQUITY,))) == {}
+
+
+def test_the_linkbase_of_role_labels_is_referred_to_without_a_role() -> None:
+    references = {e.get(f"{XLINK}href"): e.get(f"{XLINK}role") for e in tree(".xsd").iter(f"{LINK}linkbaseRef")}
+    assert references[f"{STEM}_gen-en.xml"] is None
+    assert references[f"{STEM}_lab-en.xml"] == "http://www.xbrl.org/2003/role/labelLinkbaseRef"

@@ -52,6 +52,7 @@ def test_a_report_has_its_files_by_name_and_the_same_bytes_each_time() -> None:
         "example-2021-2021-12-31_cal.xml",
         "example-2021-2021-12-31_def.xml",
         "example-2021-2021-12-31_lab-en.xml",
+        "example-2021-2021-12-31_gen-en.xml",
         "example-2021.xbri",
     ]
     assert emit_report(replace(REPORT)) == example_files()

@@ -50,6 +50,15 @@ def test_a_network_is_named_after_its_table_and_sorted_by_its_number() -> None:
     ]
 
 
+def test_a_network_has_the_title_that_is_printed_above_its_table_and_no_other_heading() -> None:
+    statement = table(name="income-statement", titles=("Income statement",))
+    headings = ("Results", "3 INCOME  STATEMENT (CONTINUED)", "For the year ended 31 December 2021")
+    (found,) = networks([printed(0, "Revenue", "Revenue", decided={"table": statement}, headings=headings)])
+    assert found.heading == "3 INCOME STATEMENT (CONTINUED)"
+    (found,) = networks([printed(0, "Revenue", "Revenue", decided={"table": statement}, headings=headings[:1])])
+    assert found.heading == ""
+
+
 def test_concepts_stand_in_the_order_of_print_under_the_tables_own_root_each_once() -> None:
     found = networks(
         [

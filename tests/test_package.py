@@ -39,6 +39,7 @@ def test_the_package_has_one_folder_with_the_report_and_its_extension(package: z
         "example-2021/reports/example-2021-2021-12-31_cal.xml",
         "example-2021/reports/example-2021-2021-12-31_def.xml",
         "example-2021/reports/example-2021-2021-12-31_lab-en.xml",
+        "example-2021/reports/example-2021-2021-12-31_gen-en.xml",
     ]
 
 

@@ -16,6 +16,7 @@ from tagwright.emit.namespaces import (
     data_type_schemas,
     schema_namespaces,
 )
+from tagwright.emit.role_labels import role_labels
 from tagwright.emit.xlink import Addresses, serialised
 from tagwright.report.model import Concept, Network, Report
 
@@ -48,6 +49,7 @@ def extension_files(report: Report) -> dict[str, bytes]:
         ("calculation", f"{stem}_cal.xml"): linkbases.calculation(report, addresses),
         ("definition", f"{stem}_def.xml"): linkbases.definition(report, addresses),
         ("label", f"{stem}_lab-{report.language}.xml"): labels.label_linkbase(report, addresses),
+        ("", f"{stem}_gen-{report.language}.xml"): role_labels(report, addresses),
     }
     present = {key: content for key, content in written.items() if content is not None}
     return {schema: _schema(report, list(present)), **{name: content for (_, name), content in present.items()}}
@@ -71,12 +73,9 @@ def _schema(report: Report, linkbase_names: list[tuple[str, str]]) -> bytes:
 
 
 def _add_linkbase_ref(parent: Element, kind: str, name: str) -> None:
-    attributes = {
-        "type": "simple",
-        "href": name,
-        "role": f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef",
-        "arcrole": _LINKBASE,
-    }
+    """Refer to a linkbase; one that holds links of no standard kind is referred to without a role (XBRL 2.1, 4.3.4)."""
+    role = {"role": f"http://www.xbrl.org/2003/role/{kind}LinkbaseRef"} if kind else {}
+    attributes = {"type": "simple", "href": name, **role, "arcrole": _LINKBASE}
     linked = {f"{{{XLINK}}}{key}": value for key, value in attributes.items()}
     etree.SubElement(parent, f"{{{LINK}}}linkbaseRef", linked)
 

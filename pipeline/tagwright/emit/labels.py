@@ -33,7 +33,7 @@ def labels_of(report: Report) -> dict[QName, dict[str, str]]:
     """Give the label of each concept and role, sorted by concept; the standard label comes first."""
     # an entry point brings the standard labels of the official concepts
     standard = {
-        concept.name: _plain(concept.label)
+        concept.name: plain(concept.label)
         for concept in report.concepts
         if report.profile.entry_point is None or concept.name.prefix == report.extension.prefix
     }
@@ -44,14 +44,15 @@ def labels_of(report: Report) -> dict[QName, dict[str, str]]:
     for network in report.networks:
         for node in _nodes(network.presentation):
             if node.preferred is not LabelRole.STANDARD:
-                labels[node.concept].setdefault(node.preferred.value, _plain(node.label))
+                labels[node.concept].setdefault(node.preferred.value, plain(node.label))
     for concept in report.concepts:
         if concept.documentation:
-            labels[concept.name][_DOCUMENTATION] = _plain(concept.documentation)
+            labels[concept.name][_DOCUMENTATION] = plain(concept.documentation)
     return {name: by_role for name, by_role in labels.items() if by_role}
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Give a printed text as a label: what is shown of it, in one line."""
     return " ".join(visible(text, 0, len(text)).split())
 
 

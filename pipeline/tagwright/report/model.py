@@ -219,13 +219,17 @@ class Hypercube:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """One extended link role: a statement or a table of a note."""
+    """One extended link role: a statement or a table of a note.
+
+    ``heading`` is the title that the page prints above it, where it is known to be the table's.
+    """
 
     role: str
     definition: str
     presentation: tuple[PresentationNode, ...]
     calculation: tuple[CalculationArc, ...]
     hypercube: Hypercube | None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

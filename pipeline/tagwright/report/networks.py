@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tagwright.figures.model import Balance, Figure
+from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.decision import Decision
 from tagwright.mapping.model import TableMapping
 from tagwright.mapping.profiles import PLAIN, Profile
@@ -50,6 +51,7 @@ class _Sheet:
     runs: list[list[_Line]] = field(default_factory=list)
     seen: dict[object, dict[object, _Row]] = field(default_factory=dict)
     block: int = -1
+    heading: str = ""
     members: dict[str, dict[str, None]] = field(default_factory=dict)
 
     def place(self, line: _Line, decision: Decision, figure: Figure) -> None:
@@ -89,12 +91,20 @@ def networks_of(
 
 def _enter(sheet: _Sheet, decision: Decision, figures: Sequence[Figure], book: Mapping[str, ConceptFacts]) -> None:
     figure = figures[decision.figure]
+    sheet.heading = sheet.heading or _heading(figure, sheet.table)
     for concept in decision.concepts:
         role = _role(decision, figure, book[concept])
         sheet.lines.setdefault((concept, role), (section_of(figure), printed_label(figure)))
         sheet.place((concept, role), decision, figure)
     for axis, member in decision.dimensions:
         sheet.members.setdefault(axis, {})[member] = None
+
+
+def _heading(figure: Figure, table: TableMapping) -> str:
+    """Give the title that the page prints above a figure's table; nothing where none is known to be the table's."""
+    titles = {normalise_heading(title) for title in table.titles}
+    known = [heading for heading in figure.headings if normalise_heading(heading) in titles]
+    return " ".join(known[-1].split()) if known else ""
 
 
 def _role(decision: Decision, figure: Figure, facts: ConceptFacts) -> LabelRole:
@@ -153,6 +163,7 @@ def _network(
         presentation=(root,),
         calculation=tuple(sums),
         hypercube=cube,
+        heading=sheet.heading,
     )
 
 
