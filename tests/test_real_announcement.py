@@ -80,7 +80,7 @@ def require_valid(made: api.Conversion) -> None:
     counts = made.verdict.counts
     assert (counts.errors, counts.warnings, counts.inconsistencies) == (0, 0, 0), made.verdict.messages
     assert {count.seen for count in made.verdict.facts} == {len(made.report.facts)}
-    assert len(made.verdict.facts) == 4
+    assert len(made.verdict.facts) == 5
 
 
 def test_it_is_valid_against_the_built_in_package(made: api.Conversion) -> None:

@@ -27,6 +27,7 @@ _FILE_NAMES = (
     re.compile(rf"{_STEM}\.xsd"),
     re.compile(rf"{_STEM}_(?:pre|cal|def)\.xml"),
     re.compile(rf"{_STEM}_lab-[a-z]{{2}}\.xml"),
+    re.compile(rf"{_STEM}_gen-[a-z]{{2}}\.xml"),
 )
 _REPORT_NAME = re.compile(r"[^-].*?-\d{4}-\d\d-\d\d-\d+-[a-z]{2}\.x?html")
 
