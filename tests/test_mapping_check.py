@@ -86,7 +86,8 @@ def test_a_misspelt_concept_is_found_with_the_nearest_name(tmp_path: Path) -> No
 def test_a_concept_that_resembles_nothing_is_found_with_the_way_to_look_for_it(tmp_path: Path) -> None:
     assert of_lines(tmp_path, "{wording: Sales, concept: Zzz}") == [
         f"unknown-concept {ONE}:3:27: no concept of a number is called 'Zzz'; "
-        "look for it with 'tagwright taxonomy search', or declare it"
+        "look for it with 'tagwright taxonomy search', or declare it; what the official package alone has needs it"
+        " to be added, and 'convert --taxonomy'"
     ]
 
 

@@ -23,7 +23,6 @@ from tagwright.errors import (
     OutputError,
     PackageError,
     TagwrightError,
-    TaxonomyError,
     ValidationFailedError,
 )
 from tagwright.figures.account import ReadTable, as_page, read_tables
@@ -63,6 +62,7 @@ from tagwright.report.model import Report
 from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
+from tagwright.taxonomy.package_concepts import package_concepts
 from tagwright.taxonomy.package_labels import official_labels
 from tagwright.taxonomy.registry import (
     InstalledPackage,
@@ -70,6 +70,7 @@ from tagwright.taxonomy.registry import (
     add_package,
     installed_package_for,
     installed_packages,
+    required_package,
 )
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
 from tagwright.validation.advice import with_findings, with_likely_cause
@@ -133,8 +134,9 @@ def convert(
 
     ``document`` takes the place of the document that the filing names, ``profile`` that of its profile. ``taxonomy``
     is what the report is validated against: the built-in core, the name of an added official taxonomy, or a
-    package's path; where the profile has an entry point of its own, all packages that were added count. ``ocr``
-    lets tesseract read pages that are pictures.
+    package's path; where the profile has an entry point of its own, all packages that were added count. With the
+    name of an added taxonomy, a filing may name any concept of its package. ``ocr`` lets tesseract read pages that are
+    pictures.
 
     Raises the errors of errors.py; what stood in ``out`` before is then untouched.
     """
@@ -184,7 +186,7 @@ class Converter:
 
         ``beside`` gives further files, which are written in one move with the outputs.
         """
-        prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None)
+        prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None, taxonomy=taxonomy)
         filing, official, rules = prepared.filing, prepared.official, prepared.rules
         progress("reading the document")
         source = read_document(document or filing.document, recognise=ocr)
@@ -270,13 +272,7 @@ def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -
     if taxonomy.endswith(".zip"):
         read_taxonomy_package(Path(taxonomy))
         return Path(taxonomy)
-    installed = installed_package_for(ifrs_taxonomy(taxonomy))
-    if installed is None:
-        raise TaxonomyError(
-            f"The official package of {taxonomy} has not been added.",
-            remedy="Add it (tagwright taxonomy add ZIP), or validate against the built-in core.",
-        )
-    return installed.path
+    return required_package(ifrs_taxonomy(taxonomy)).path
 
 
 def add_taxonomy(package: Path, *, progress: Progress = _silent) -> InstalledPackage:
@@ -393,13 +389,15 @@ def suggest_concepts(
     """Rank concepts for one label of a statement's section, and put an extension forward.
 
     ``statement`` is the name of a table of the mapping; ``sections`` the headings above the row, outermost first.
-    ``taxonomy`` is the filing's where one is named, else by default the newest. The labels of its official package
-    count where the user has added it. Raises MappingError where the mapping has no such table.
+    ``taxonomy`` is the filing's where one is named, else by default the newest. The concepts and labels of its
+    official package count where the user has added it. Raises MappingError where the mapping has no such table.
     """
     loaded = load_filing(filing) if filing else None
     official = ifrs_taxonomy(taxonomy or (loaded.rules.taxonomy if loaded else official_taxonomies()[-1].name))
     own = loaded.rules.concepts if loaded else ()
-    book = concept_book(load_concepts(official.year), own, official.year)
+    package = installed_package_for(official)
+    further = package_concepts(package, official) if package else {}
+    book = concept_book({**further, **load_concepts(official.year)}, own, official.year)
     base = load_base()
     mapping = merge(base, loaded) if loaded else rules_of_year(base, book.keys())
     table = table_named(statement, mapping) if statement else None

@@ -57,7 +57,10 @@ def _unknown(reference: Reference, fitting: Iterable[str]) -> Finding:
         remedy = _nearest(reference.name, fitting) or "take a concept that this year's taxonomy has"
         return Finding("error", "concept-of-other-year", *reference.spot, problem, remedy)
     problem = f"no {reference.use} is called '{reference.name}'"
-    remedy = _nearest(reference.name, fitting) or "look for it with 'tagwright taxonomy search', or declare it"
+    remedy = _nearest(reference.name, fitting) or (
+        "look for it with 'tagwright taxonomy search', or declare it; what the official package alone has needs it"
+        " to be added, and 'convert --taxonomy'"
+    )
     return Finding("error", "unknown-concept", *reference.spot, problem, remedy)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from tagwright.errors import TaxonomyError
 from tagwright.taxonomy.concept_index import names_the_concept
 from tagwright.taxonomy.concepts import nearest_names
+from tagwright.taxonomy.package_content import Concept
 from tagwright.taxonomy.words import shared, words_in_order, words_of
 
 _LABEL = "http://www.xbrl.org/2003/role/label"
@@ -209,6 +210,16 @@ def _summands(index: sqlite3.Connection, number: int, asked: str) -> tuple[Summa
 def _references(index: sqlite3.Connection, number: int) -> tuple[tuple[tuple[str, str], ...], ...]:
     rows = index.execute("SELECT parts FROM reference WHERE concept = ? ORDER BY rowid", (number,))
     return tuple(tuple((part, text) for part, text in json.loads(parts)) for (parts,) in rows)
+
+
+def declared(index: sqlite3.Connection, prefix: str) -> list[Concept]:
+    """Give the concepts with a prefix, sorted by name."""
+    rows = index.execute(
+        "SELECT prefix, name, namespace, item_type, period_type, balance, abstract <> 0, substitution_group"
+        " FROM concept WHERE prefix = ? ORDER BY name",
+        (prefix,),
+    )
+    return [Concept(*row) for row in rows]
 
 
 def naming_labels(index: sqlite3.Connection, prefix: str) -> Mapping[str, tuple[str, ...]]:

@@ -157,6 +157,17 @@ def installed_package_for(taxonomy: OfficialTaxonomy) -> InstalledPackage | None
     return package
 
 
+def required_package(taxonomy: OfficialTaxonomy) -> InstalledPackage:
+    """Give the package of a taxonomy. Raises TaxonomyError where it was not added, or is not what was added."""
+    package = installed_package_for(taxonomy)
+    if package is None:
+        raise TaxonomyError(
+            f"The official package of {taxonomy.name} has not been added.",
+            remedy="Add it (tagwright taxonomy add ZIP), or validate against the built-in core.",
+        )
+    return package
+
+
 def taxonomy_at_hand(year: int | None) -> tuple[OfficialTaxonomy, InstalledPackage | None]:
     """Give the taxonomy of a year and its package; without a year the newest one whose package was added, else the
     newest.
