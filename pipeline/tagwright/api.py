@@ -79,6 +79,7 @@ from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.tiers import Tier, reader_of, validate_many
 from tagwright.validation.validate import validate_file, validate_outputs
 from tagwright.validation.verdict import Counts, Level, Status, Verdict, verdict_as_json
+from tagwright.validation.viewer import make_viewer
 
 if TYPE_CHECKING:
     from tagwright.evaluation.measure import Evaluation
@@ -128,6 +129,7 @@ def convert(
     taxonomy: str = BUILT_IN,
     profile: str | None = None,
     ocr: bool = False,
+    viewer: bool = False,
     progress: Progress = _silent,
 ) -> Conversion:
     """Convert a filing's document; write report, ledger, proof and verdict into ``out``, all or nothing.
@@ -136,7 +138,7 @@ def convert(
     is what the report is validated against: the built-in core, the name of an added official taxonomy, or a
     package's path; where the profile has an entry point of its own, all packages that were added count. With the
     name of an added taxonomy, a filing may name any concept of its package. ``ocr`` lets tesseract read pages that are
-    pictures.
+    pictures. ``viewer`` writes a page beside the report that shows in any browser what each tag says.
 
     Raises the errors of errors.py; what stood in ``out`` before is then untouched.
     """
@@ -149,6 +151,7 @@ def convert(
         taxonomy=taxonomy,
         profile=profile,
         ocr=ocr,
+        viewer=viewer,
         progress=progress,
     )
 
@@ -179,6 +182,7 @@ class Converter:
         taxonomy: str = BUILT_IN,
         profile: str | None = None,
         ocr: bool = False,
+        viewer: bool = False,
         progress: Progress = _silent,
         beside: Callable[[Conversion], Mapping[str, bytes]] = _nothing,
     ) -> Conversion:
@@ -211,6 +215,8 @@ class Converter:
         findings = precheck_report(built.report, files, described_facts(ledger) | declared_places(filing), found)
         verdict = self._validated(built.report, files, ledger, official, taxonomy, progress) if validate else None
         verdict = with_findings(verdict, findings) if verdict else None
+        if viewer:
+            files |= _viewer(built.report, files, official, taxonomy, progress)
         texts = {
             LEDGER_CSV: as_csv(ledger),
             LEDGER_JSON: as_json(ledger),
@@ -251,6 +257,15 @@ def _mapped(
     progress("mapping figures to concepts")
     decisions = with_candidates(resolve(extraction, rules), extraction, proof, rules)
     return source, extraction, proof, decisions
+
+
+def _viewer(
+    report: Report, files: dict[str, bytes], official: OfficialTaxonomy, taxonomy: str, progress: Progress
+) -> dict[str, bytes]:
+    progress("making the viewer")
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder:
+        packages = _packages(report, taxonomy, official, Path(folder))
+        return make_viewer(files, f"{report.name}.xhtml", len(report.facts), packages)
 
 
 def _packages(report: Report, taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> list[Path]:

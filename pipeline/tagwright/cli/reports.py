@@ -31,6 +31,7 @@ TAXONOMY = click.option(
 @click.option("--validate/--no-validate", default=True, help="Validate the outputs with Arelle (default).")
 @click.option("--profile", help="Whose rules the report follows (ifrs, esef-2025 ...); by default the filing's.")
 @OCR
+@click.option("--viewer", is_flag=True, help="Write NAME-viewer.html too, which shows what each tag says, offline.")
 @TAXONOMY
 @JSON
 def convert(
@@ -40,6 +41,7 @@ def convert(
     validate: bool,
     profile: str | None,
     ocr: bool,
+    viewer: bool,
     taxonomy: str,
     as_json: bool,
 ) -> ExitCode:
@@ -57,6 +59,7 @@ def convert(
             taxonomy=taxonomy,
             profile=profile,
             ocr=ocr,
+            viewer=viewer,
             progress=progress,
         )
     if as_json:
