@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from command import tagwright
-from small_taxonomy import CALCULATION, ENTRIES, ENTRY, METADATA, small_package
+from small_taxonomy import ADDRESS, CALCULATION, ENTRIES, ENTRY, METADATA, small_package
 from tagwright import api
 from tagwright.errors import PackageError
 from tagwright.taxonomy.registry import Validated, installed_packages, taxonomies_folder
@@ -117,3 +117,9 @@ def test_a_package_may_build_on_one_that_was_added_before(valid: Path, tmp_path:
     added = api.add_taxonomy(write_zip(tmp_path / "further.zip", entries))
     assert added.validated == Validated("Arelle 2.47.3", 0)
     assert len(installed_packages()) == 2
+
+
+def test_a_package_at_an_address_of_the_standards_own_host_is_validated_too(tmp_path: Path) -> None:
+    own = {name: str(text).replace(ADDRESS, "http://www.xbrl.org/taxonomy/small/") for name, text in ENTRIES.items()}
+    added = api.add_taxonomy(write_zip(tmp_path / "small.zip", own))
+    assert (added.covers, added.validated) == ((), Validated("Arelle 2.47.3", 0))

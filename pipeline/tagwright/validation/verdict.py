@@ -167,7 +167,7 @@ def judge(
     messages = _united(found)
     errors = sum(message.level is Level.ERROR for message in messages)
     inconsistencies = sum(message.level is Level.INCONSISTENCY for message in messages)
-    taxonomy = _taxonomy(readings)
+    taxonomy = _taxonomy(readings, without=frozenset() if without_facts else _STANDARD_HOSTS)
     reasons = _reasons(readings, expected, missing, taxonomy, taxonomy_files) or _rules_unread(readings, rules)
     if not (without_facts or any(_level(log) is Level.ERROR for reading in readings for log in reading.messages)):
         reasons += _lost_facts(readings, expected) or _no_facts(readings)
@@ -329,12 +329,12 @@ def _no_facts(readings: Sequence[Reading]) -> list[str]:
     return [] if any(reading.facts for reading in readings) else ["There is no fact in it, so nothing was checked."]
 
 
-def _taxonomy(readings: Sequence[Reading]) -> tuple[str, ...]:
+def _taxonomy(readings: Sequence[Reading], *, without: frozenset[str]) -> tuple[str, ...]:
     addresses = {
         document.address
         for reading in readings
         for document in reading.documents
-        if document.kind in ("schema", "linkbase") and urlsplit(document.address).hostname not in _STANDARD_HOSTS
+        if document.kind in ("schema", "linkbase") and urlsplit(document.address).hostname not in without
     }
     return tuple(sorted(addresses))
 
