@@ -8,9 +8,11 @@ lead to every base document is left to a cold run (``LeadsElsewhere``), and ``st
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tagwright.validation.bindings import bind_at_once
+from tagwright.validation.functions import remember_values
 from tagwright.validation.inline_schema import compile_once
 from tagwright.validation.matching import match_by_class
 from tagwright.validation.reading import FileRequest, Reading
@@ -100,6 +102,10 @@ class KeptTaxonomy:
             check_links(validator, links)
             complaints.append(self._complaint("checking the links of", start))
             self._found = (set(validator.remoteResourceLocElements), set(validator.genericArcArcroles))
+            model.profileStat = _after(
+                "validateRelationships",
+                lambda: complaints.append(self._complaint("checking the relationships of", start)),
+            )
 
         def check_bases(validator: Any, document: Any, checked: set[Any]) -> None:
             start = len(self._messages)
@@ -111,6 +117,8 @@ class KeptTaxonomy:
         ValidateXbrlDTS._isExtensionTaxonomyDocument = lambda *_: False
         compile_once(self._controller, model)
         match_by_class()
+        bind_at_once()
+        remember_values()
         try:
             self._controller.modelManager.validate()
         finally:
@@ -194,6 +202,7 @@ class KeptTaxonomy:
             check_links(validator, {link for link in links if id(link.modelDocument) not in kept})
             validator.remoteResourceLocElements |= remote
             validator.genericArcArcroles |= generic
+            self._skip_checked_relationships()
 
         def check_report(validator: Any, document: Any, checked: set[Any]) -> None:
             if id(document) in kept:
@@ -204,6 +213,34 @@ class KeptTaxonomy:
         ValidateXbrl.ValidateXbrl.checkLinks = check_links_of_report
         ValidateXbrlDTS.checkDTS = check_report
 
+    def _skip_checked_relationships(self) -> None:
+        """Let the checks of each network, which come next, find nothing in those that the report did not change.
+
+        Networks of dimensions are checked again, since what is found of them is remembered.
+        """
+        from arelle.XbrlConst import isDimensionArcrole
+
+        model = self._model
+        find, kept = model.relationshipSet, frozenset(model.relationshipSets)
+
+        def find_changed(
+            arcrole: Any,
+            role: Any = None,
+            link: Any = None,
+            arc: Any = None,
+            includeProhibits: bool = False,  # noqa: N803
+        ) -> Any:
+            asked = (arcrole, role, link, arc, includeProhibits)
+            if link is None or arc is None or asked not in kept or isDimensionArcrole(arcrole):
+                return find(*asked)
+            return _CHECKED
+
+        def find_again() -> None:
+            model.relationshipSet = find
+
+        model.relationshipSet = find_changed
+        model.profileStat = _after("validateRelationships", find_again)
+
     def _set_plugin_options(self, options: Any) -> None:
         """Give the options of plug-ins their defaults, as loading the plug-ins would."""
         from arelle.CntlrCmdLine import ParserForDynamicPlugins
@@ -211,6 +248,30 @@ class KeptTaxonomy:
         parser = ParserForDynamicPlugins(options)
         for add_options in self._controller.plugins.hooks("CntlrCmdLine.Options"):
             add_options(parser)
+
+
+class _Checked:
+    """Stands for a network of relationships that need not be checked."""
+
+    modelRelationships: tuple[Any, ...] = ()  # noqa: N815 - the names that Arelle asks for
+
+    def fromModelObjects(self) -> dict[Any, Any]:  # noqa: N802
+        return {}
+
+    toModelObjects = fromModelObjects  # noqa: N815
+
+
+_CHECKED = _Checked()
+
+
+def _after(step: str, act: Callable[[], None]) -> Callable[..., None]:
+    """Give what stands for a model's ``profileStat``, which Arelle calls at the end of each step of a validation."""
+
+    def step_ended(name: str | None = None, *_: Any, **__: Any) -> None:
+        if name == step:
+            act()
+
+    return step_ended
 
 
 def _documents_from(document: Any) -> Iterator[Any]:

@@ -8,50 +8,52 @@ Arelle's own comparison, the number of its class in each aspect once, and number
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any
 
 _LOCATION, _CONCEPT, _ENTITY, _PERIOD, _UNIT = 1, 2, 3, 4, 5
 _NON_XDT = (8, 9)  # what stands in segment and scenario beside dimensions
-_KNOWN = frozenset({_LOCATION, _CONCEPT, _ENTITY, _PERIOD, _UNIT, *_NON_XDT})
+_OF_FACT = frozenset({_LOCATION, _CONCEPT, _UNIT})
+_KNOWN = frozenset({*_OF_FACT, _ENTITY, _PERIOD, *_NON_XDT})
 
 
-class _Classes(dict[Any, tuple[int, ...]]):
+class _Classes(dict[Any, tuple[Any, ...]]):
     """The classes of a fact in some aspects, found when they are first asked for."""
 
-    def __init__(self, context: Any, aspects: Sequence[Any], matches: Any) -> None:
+    def __init__(self, context: Any, aspects: Iterable[Any], matches: Any) -> None:
         super().__init__()
         self._context = context
-        self._aspects = aspects
         self._matches = matches
-        self._seen: list[dict[Hashable, int]] = [{} for _ in aspects]
-        self._first: list[list[Any]] = [[] for _ in aspects]
+        self._of_fact = [aspect for aspect in aspects if aspect in _OF_FACT]
+        self._of_context = [aspect for aspect in aspects if aspect not in _OF_FACT]
+        self._seen: dict[Hashable, tuple[int, ...]] = {}
+        self._first: defaultdict[Any, list[Any]] = defaultdict(list)
 
-    def __missing__(self, fact: Any) -> tuple[int, ...]:
-        classes = tuple(self._class(place, fact) for place in range(len(self._aspects)))
+    def __missing__(self, fact: Any) -> tuple[Any, ...]:
+        parts = [self._classes(_holder(fact, aspect), fact, (aspect,)) for aspect in self._of_fact]
+        classes = (*parts, self._classes(id(fact.context), fact, self._of_context))
         self[fact] = classes
         return classes
 
-    def _class(self, place: int, fact: Any) -> int:
-        aspect = self._aspects[place]
-        holder = _holder(fact, aspect)
-        seen, firsts = self._seen[place], self._first[place]
-        if holder not in seen:
-            same = (n for n, first in enumerate(firsts) if self._matches(self._context, first, fact, aspect))
-            number = next(same, len(firsts))
-            if number == len(firsts):
-                firsts.append(fact)
-            seen[holder] = number
-        return seen[holder]
+    def _classes(self, holder: Hashable, fact: Any, aspects: Sequence[Any]) -> tuple[int, ...]:
+        """Give the classes in ``aspects``, which ``holder`` alone decides: facts of the same one agree in them."""
+        if holder not in self._seen:
+            self._seen[holder] = tuple(self._class(aspect, fact) for aspect in aspects)
+        return self._seen[holder]
+
+    def _class(self, aspect: Any, fact: Any) -> int:
+        firsts = self._first[aspect]
+        for number, first in enumerate(firsts):
+            if self._matches(self._context, first, fact, aspect):
+                return number
+        firsts.append(fact)
+        return len(firsts) - 1
 
 
 def _holder(fact: Any, aspect: Any) -> Hashable:
-    """Give what alone decides the aspect: facts of the same holder agree in it."""
     if aspect == _CONCEPT:
-        return str(fact.qname.clarkNotation)
-    if aspect == _LOCATION:
-        return id(fact.parentElement)
-    return id(fact.unit if aspect == _UNIT else fact.context)
+        return aspect, str(fact.qname.clarkNotation)
+    return aspect, id(fact.parentElement if aspect == _LOCATION else fact.unit)
 
 
 def match_by_class() -> None:
@@ -60,19 +62,22 @@ def match_by_class() -> None:
     from arelle.ModelValue import QName
 
     as_arelle_does, matches = FormulaEvaluator.implicitFilter, FormulaEvaluator.aspectMatchesNoCache
+    dimensions = frozenset({FormulaEvaluator.Aspect.DIMENSIONS})
     if getattr(as_arelle_does, "by_class", False):
         return
 
     def implicit_filter(context: Any, binding: Any, facts: Any, uncovered: Any) -> Any:
-        aspects = binding.aspectsDefined | uncovered.keys()
-        aspects = {a for a in aspects - binding.aspectsCovered if a != FormulaEvaluator.Aspect.DIMENSIONS}
-        known = all(aspect in _KNOWN if not isinstance(aspect, QName) else True for aspect in aspects)
-        if not aspects or not known or not _one_report_of_items(context, binding, uncovered):
+        aspects = (binding.aspectsDefined | uncovered.keys()) - binding.aspectsCovered - dimensions
+        if not aspects or not _is_simple(context, binding):
             return as_arelle_does(context, binding, facts, uncovered)
         asked: dict[Any, set[Any]] = defaultdict(set)
         for aspect in aspects:
             if uncovered.get(aspect, "none") is not None:
                 asked[uncovered.get(aspect)].add(aspect)
+        for fact, of_it in asked.items():
+            known = all(aspect in _KNOWN or isinstance(aspect, QName) for aspect in of_it)
+            if not known or (fact is not None and fact.modelXbrl is not context.modelXbrl):
+                return as_arelle_does(context, binding, facts, uncovered)
         if None in asked:  # a value that is no fact agrees with none
             return []
         for fact, of_it in asked.items():
@@ -85,7 +90,7 @@ def match_by_class() -> None:
     FormulaEvaluator.implicitFilter = implicit_filter
 
 
-def _one_report_of_items(context: Any, binding: Any, uncovered: Any) -> bool:
+def _is_simple(context: Any, binding: Any) -> bool:
     """Say whether agreement is an equivalence: one instance, no tuples, no equality that a formula defines."""
     model = context.modelXbrl
     simple: bool | None = getattr(context, "tagwright_simple", None)
@@ -96,8 +101,7 @@ def _one_report_of_items(context: Any, binding: Any, uncovered: Any) -> bool:
             and all(fact.isItem and fact.context is not None for fact in model.factsInInstance)
         )
         context.tagwright_simple = simple
-    here = all(instance is model for instance in binding.instances)
-    return simple and here and all(fact is None or fact.modelXbrl is model for fact in uncovered.values())
+    return simple and all(instance is model for instance in binding.instances)
 
 
 def _classes(context: Any, aspects: frozenset[Any], matches: Any) -> _Classes:

@@ -228,7 +228,7 @@ def _level(log: LogMessage) -> Level:
 
 def _message(log: LogMessage, reading: Reading, sources: Mapping[str, str]) -> Message:
     places = {_whereabouts(reference, reading, sources) for reference in log.references}
-    text = log.text if not _is_crash(log.code) else log.text.strip().splitlines()[0]
+    text = log.text if not is_crash(log.code) else log.text.strip().splitlines()[0]
     return Message(_level(log), log.code, text, tuple(sorted(places, key=_place_order)))
 
 
@@ -272,7 +272,8 @@ def in_order(messages: Sequence[Message]) -> tuple[Message, ...]:
     return tuple(sorted(messages, key=_order))
 
 
-def _is_crash(code: str) -> bool:
+def is_crash(code: str) -> bool:
+    """Say whether a message with this code tells that the validator broke off."""
     return code == "Exception" or code.startswith("exception:")
 
 
@@ -291,7 +292,7 @@ def _reasons(
     """Say why the report cannot be judged, in the order of causes; an empty list where it can."""
     reasons = [_reason_of_missing(address) for address in missing]
     for reading in readings:
-        broken = {log.code for log in reading.messages if log.code in _BROKEN_OFF or _is_crash(log.code)}
+        broken = {log.code for log in reading.messages if log.code in _BROKEN_OFF or is_crash(log.code)}
         reasons += [f"The validator did not complete its checks of {reading.file}: {code}." for code in sorted(broken)]
     if reasons:
         return reasons

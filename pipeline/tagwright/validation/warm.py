@@ -28,6 +28,7 @@ from tagwright.validation.bases import bases_of
 from tagwright.validation.process import Limits, child_environment, memory_spent, read_files, time_spent
 from tagwright.validation.reading import FileRequest, Reading, reading_from_json
 from tagwright.validation.startup import difference, spoilt
+from tagwright.validation.verdict import is_crash
 
 SERVER = (sys.executable, "-P", "-m", "tagwright.validation.warm_server")
 CAN_FORK = sys.platform.startswith("linux")  # elsewhere system libraries do not survive a fork, or there is none
@@ -219,7 +220,9 @@ def _reading(answer: dict[str, Any], limits: Limits) -> Reading | None:
     Raises ValidationFailedError where the fork ran out of time or memory, or was ended by the system.
     """
     if "reading" in answer:
-        return reading_from_json(answer["reading"])
+        reading = reading_from_json(answer["reading"])
+        # what a validation that broke off has said by then depends on chance: let a fresh process have the word
+        return None if any(is_crash(message.code) for message in reading.messages) else reading
     if answer.get("failure") == "memory":
         raise memory_spent(limits)
     ended = answer.get("ended", {})
