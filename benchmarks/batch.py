@@ -106,20 +106,23 @@ def _text(text: str) -> str:
     return " ".join(text.split()).partition(" Traceback (most recent call last)")[0]
 
 
-def packages_of(kind: str, count: int, folder: Path) -> list[Path]:
+def packages_of(kind: str, count: int, first: int, folder: Path) -> list[Path]:
     """Generate announcements and convert them; give the packages, each valid one with its invalid copy after it."""
     converter = api.Converter()
     made: list[Path] = []
     names = list(DEFECTS)
-    for number, filing in enumerate(write_filings(folder / "in", count, esef=kind == "esef")):
+    for number, filing in enumerate(write_filings(folder / "in", count, esef=kind == "esef", first=first)):
         out = folder / "out" / filing.name
         report = converter.convert(filing, out, validate=False).report
         package = out / f"{report.name}.{report.profile.package}"
-        made += [package, spoil(package, folder / "bad" / filing.name / package.name, names[number % len(names)])]
+        made += [
+            package,
+            spoil(package, folder / "bad" / filing.name / package.name, names[(first + number) % len(names)]),
+        ]
     return made
 
 
-def measure(kind: str, count: int, more: int, defaults: int, taxonomies: Path, folder: Path) -> Measured:
+def measure(kind: str, count: int, more: int, first: int, defaults: int, taxonomies: Path, folder: Path) -> Measured:
     """Validate each package both ways, in turn; ``more`` valid ones at the end by the batch tier alone."""
     packages = [taxonomies / name for name in PACKAGES[kind]]
     measured = Measured()
@@ -131,7 +134,7 @@ def measure(kind: str, count: int, more: int, defaults: int, taxonomies: Path, f
         return answer
 
     warm._asked = remembering  # type: ignore[assignment]
-    documents = packages_of(kind, count + more, folder)
+    documents = packages_of(kind, count + more, first, folder)
     documents, alone = documents[: 2 * count], documents[2 * count :: 2]
     apart = 0.0
     before = _cpu()
@@ -170,6 +173,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="The batch tier against arelleCmdLine.")
     parser.add_argument("--count", type=int, default=40, help="valid documents of each kind; as many invalid ones")
     parser.add_argument("--more", type=int, default=120, help="valid documents for the batch tier alone")
+    parser.add_argument("--first", type=int, default=1, help="the first seed, to spread a long run")
     parser.add_argument("--defaults", type=int, default=6, help="documents that Arelle validates with its defaults too")
     parser.add_argument("--taxonomies", type=Path, required=True, help="the folder of the official packages")
     parser.add_argument("--kinds", nargs="+", default=["plain", "esef"], choices=list(PACKAGES))
@@ -190,9 +194,8 @@ def main() -> None:
     print("".join(f"{name:>12}" for name in head))
     for kind in arguments.kinds:
         with tempfile.TemporaryDirectory() as folder:
-            found = measure(
-                kind, arguments.count, arguments.more, arguments.defaults, arguments.taxonomies.resolve(), Path(folder)
-            )
+            counts = (arguments.count, arguments.more, arguments.first, arguments.defaults)
+            found = measure(kind, *counts, arguments.taxonomies.resolve(), Path(folder))
         each = found.whole / found.documents
         means = [statistics.mean(times) for times in (found.defaults, found.none, found.batch)]
         ratios = (means[0] / each, means[1] / each)

@@ -42,6 +42,9 @@ def open_runner(settings: Mapping[str, Any]) -> Iterator[Callable[[Job], Result]
             error = OSError(errno.ENOSPC, "No space left on device")
             raise OutputError(f"cannot write: {error.strerror}", remedy="free some space") from error
         write_all({"report.txt": b"made", RECORD: record_of(stamp_of(job, settings["made_by"]), DONE)}, out / job.name)
+        if kind == "lose" and not (out.parent / "lost").exists():  # the cluster's process is lost, once
+            (out.parent / "lost").touch()
+            os.kill(os.getppid(), signal.SIGKILL)
         if kind == "orphan":  # the process that runs the batch is lost before it hears of us
             os.kill(os.getppid(), signal.SIGKILL)
         return DONE

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bad_filings import WAYS
 from command import tagwright
 from larkfield import DOCUMENT, write_filing
 
@@ -75,3 +76,20 @@ def test_another_way_of_validating_is_another_job(folder: Path, manifest: Path) 
     events = [json.loads(line) for line in answer.out.splitlines()]
     assert {event["event"] for event in events} == {"started", "done", "summary"}
     assert events[-1]["outcomes"]["converted"] >= 3
+
+
+def test_twenty_kinds_of_bad_filings_each_give_a_reason_and_the_others_are_converted(tmp_path: Path) -> None:
+    for number, spoil in enumerate(WAYS.values()):
+        spoil(write_filing(tmp_path / f"bad-{number}"))
+    for number in range(3):
+        write_filing(tmp_path / f"fine-{number}")
+    places = sorted(tmp_path.iterdir())
+    lines = ["filing,name", *(f"{place.name}/larkfield-2021,{place.name}" for place in places)]
+    (tmp_path / "manifest.csv").write_text("\n".join(lines), encoding="utf-8")
+    answer = tagwright("batch", tmp_path / "manifest.csv", "--out", tmp_path / "out", "--workers", "2", "--no-validate")
+    said = json.loads((tmp_path / "out" / "summary.json").read_text(encoding="utf-8"))
+    assert said["outcomes"] == {"converted": 3, "failed": 20}
+    reasons = {job["name"]: job["reason"] for job in said["jobs"] if job["outcome"] == "failed"}
+    assert len({reason.replace(name, "") for name, reason in reasons.items()}) > 15
+    assert not any("Traceback" in reason or "defect of its own" in reason for reason in reasons.values()), reasons
+    assert answer.code > 2

@@ -77,6 +77,12 @@ class ValidationFailedError(TagwrightError):
     exit_code = ExitCode.VALIDATION_FAILED
 
 
+class ClusterError(TagwrightError):
+    """The cluster that a batch was to run on cannot be reached, or what it needs is not installed."""
+
+    exit_code = ExitCode.BAD_COMMAND
+
+
 def exit_code_of(error: BaseException) -> ExitCode:
     """Say which exit code an exception stands for.
 

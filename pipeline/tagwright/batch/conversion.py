@@ -8,19 +8,22 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from tagwright import __version__
+from tagwright.batch.cluster import ClusterHands
 from tagwright.batch.jobs import Job, Result, Status, stamp_of
 from tagwright.batch.ledger import RECORD, record_of
 from tagwright.batch.manifest import jobs_of
-from tagwright.batch.run import Event, LocalHands, Redo, Task, run_batch
+from tagwright.batch.run import Event, Hands, LocalHands, Redo, Task, run_batch
+from tagwright.batch.store import put_all
 from tagwright.batch.summary import Summary
 from tagwright.batch.worker import Bounds, Runner
 from tagwright.emit.writing import write_all
@@ -40,7 +43,9 @@ class Choices:
     """What a person chooses for a batch.
 
     ``taxonomy`` and ``profile`` hold where a manifest says nothing. ``redo`` says what is done again of what was done
-    before; ``workers`` how many documents are converted at a time; ``bounds`` what each may use.
+    before; ``workers`` how many documents are converted at a time; ``bounds`` what each may use. ``scheduler`` is the
+    address of a Dask scheduler, or "local" for a cluster of ``workers`` on this machine; ``store`` a URL to put the
+    outputs to, in the place of the folder.
     """
 
     workers: int = 1
@@ -50,6 +55,8 @@ class Choices:
     tier: Tier = Tier.BATCH
     redo: Redo = "changed"
     bounds: Bounds = field(default_factory=Bounds)
+    scheduler: str | None = None
+    store: str | None = None
 
 
 class Made(Protocol):
@@ -72,24 +79,42 @@ def convert_all(
     sources: Sequence[Path], out: Path, choices: Choices, converter: str, tell: Callable[[Event], None]
 ) -> Summary:
     """Convert what ``sources`` name, as ``api.convert_batch`` says; ``converter`` names the class that converts."""
-    jobs = jobs_of(sources)
+    jobs = [_placed(job) for job in jobs_of(sources)]
     options = {
         "validate": choices.validate,
         "taxonomy": choices.taxonomy,
         "profile": choices.profile,
         "tier": choices.tier.value,
+        "store": choices.store,
     }
     made_by = f"tagwright {__version__} {json.dumps(options, sort_keys=True)}"
     remarks: list[str] = []
     with tempfile.TemporaryDirectory(prefix="tagwright-") as servers:
-        settings = options | {"converter": converter, "out": str(out.resolve()), "made_by": made_by, "servers": servers}
-        hands = LocalHands(RUNNER, settings, choices.bounds, choices.workers)
+        settings = options | {
+            "converter": converter,
+            "out": str(out.resolve()),
+            "store": choices.store,
+            "made_by": made_by,
+            "servers": servers,
+        }
+        hands = _hands(settings, choices)
         tasks = [Task(job, stamp_of(job, made_by)) for job in jobs]
         results = run_batch(tasks, out, hands, redo=choices.redo, tell=tell, remark=remarks.append)
         remarks += remarks_of(Path(servers))
     summary = Summary(results, tuple(remarks))
     write_all(summary.files, out)
     return summary
+
+
+def _placed(job: Job) -> Job:
+    """Make the paths of a job absolute: another process may work in another folder."""
+    return replace(job, filing=job.filing.absolute(), document=job.document.absolute() if job.document else None)
+
+
+def _hands(settings: Mapping[str, Any], choices: Choices) -> Hands:
+    if choices.scheduler is None:
+        return LocalHands(RUNNER, settings, choices.bounds, choices.workers)
+    return ClusterHands(choices.scheduler, RUNNER, settings, choices.bounds, choices.workers)
 
 
 @contextlib.contextmanager
@@ -103,22 +128,26 @@ def open_converter(settings: Mapping[str, Any]) -> Iterator[Runner]:
     make: Callable[[Reader, Path], Any] = getattr(importlib.import_module(module), name)
     with (
         tempfile.TemporaryDirectory(prefix="tagwright-") as scratch,
-        reader_of(Tier(settings["tier"]), folder=Path(settings["servers"])) as reader,
+        reader_of(Tier(settings["tier"]), folder=Path(settings["servers"]) if settings["servers"] else None) as reader,
     ):
-        yield partial(_converted, make(reader, Path(scratch)), settings)
+        yield partial(_converted, make(reader, Path(scratch)), settings, Path(scratch) / "outputs")
 
 
-def _converted(converter: Any, settings: Mapping[str, Any], job: Job) -> Result:
+def _converted(converter: Any, settings: Mapping[str, Any], scratch: Path, job: Job) -> Result:
     stamp = stamp_of(job, settings["made_by"])
+    out = (scratch if settings["store"] else Path(settings["out"])) / job.name
     made: Made = converter.convert(
         job.filing,
-        Path(settings["out"]) / job.name,
+        out,
         document=job.document,
         validate=settings["validate"],
         taxonomy=job.taxonomy or settings["taxonomy"],
         profile=job.profile or settings["profile"],
         beside=lambda made: {RECORD: record_of(stamp, _result(made))},
     )
+    if settings["store"]:
+        put_all(out, f"{settings['store'].rstrip('/')}/{job.name}", last=RECORD)
+        shutil.rmtree(out)
     return _result(made)
 
 

@@ -46,6 +46,8 @@ _MOST_REASONS = 40
 @click.option("--retry", type=click.Choice(["failed"]), help="Convert again what failed.")
 @click.option("--time-limit", type=click.FloatRange(min=1), default=900.0, show_default=True, help="Seconds for each.")
 @click.option("--memory-limit", type=click.IntRange(min=256), default=4096, show_default=True, help="MB for each.")
+@click.option("--scheduler", help="A Dask scheduler (tcp://HOST:8786), or 'local' for a cluster of --workers here.")
+@click.option("--store", help="A URL to put the outputs to (s3://...), in the place of folders in --out.")
 @JSON
 def batch(
     sources: tuple[Path, ...],
@@ -59,6 +61,8 @@ def batch(
     retry: str | None,
     time_limit: float,
     memory_limit: int,
+    scheduler: str | None,
+    store: str | None,
     as_json: bool,
 ) -> ExitCode:
     """Convert the documents of SOURCES: manifests (YAML or CSV), folders with a filing.yaml, folders of such folders.
@@ -75,6 +79,8 @@ def batch(
         tier=Tier(tier),
         redo=cast(Redo, redo),
         bounds=Bounds(time_limit, memory_limit * 1024**2),
+        scheduler=scheduler,
+        store=store,
     )
     try:
         with _telling(as_json) as tell:

@@ -1,0 +1,63 @@
+"""Batches on a local Dask cluster: the same results as without, lost workers and stores included."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from batch_runner import RUNNER
+from command import tagwright
+from larkfield import write_filing
+from tagwright.batch.cluster import ClusterHands
+from tagwright.batch.jobs import Status
+from tagwright.batch.run import run_batch
+from tagwright.errors import ClusterError
+from test_batch import BOUNDS, MADE_BY, _path, tasks_of
+
+pytest.importorskip("distributed", reason="the extra 'dask' is not installed")
+pytest.importorskip("fsspec", reason="the extra 'dask' is not installed")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of POSIX")
+__all__ = ["_path"]  # the fixture that lets workers find the runner of the tests
+
+
+def test_a_cluster_gives_each_document_its_result_and_ends_none_for_another(tmp_path: Path) -> None:
+    names = ["fine-1", "crash-1", "bad-1", "fine-2"]
+    settings = {"out": str(tmp_path / "out"), "made_by": MADE_BY}
+    hands = ClusterHands("local", RUNNER, settings, BOUNDS, 2)
+    results = run_batch(tasks_of(tmp_path, names), tmp_path / "out", hands)
+    assert [results[name].status for name in names] == [Status.VALID, Status.FAILED, Status.FAILED, Status.VALID]
+    assert results["crash-1"].reason == "The worker was lost (signal 9): it said nothing."
+    assert results["bad-1"].reason == "The document is empty."
+    assert (tmp_path / "out" / "fine-2" / "job.json").is_file()
+
+
+def test_a_process_of_the_cluster_that_is_lost_is_replaced_and_its_document_done_again(tmp_path: Path) -> None:
+    names = ["lose-1", "fine-1"]
+    settings = {"out": str(tmp_path / "out"), "made_by": MADE_BY}
+    hands = ClusterHands("local", RUNNER, settings, BOUNDS, 1)
+    results = run_batch(tasks_of(tmp_path, names), tmp_path / "out", hands)
+    assert [results[name].status for name in names] == [Status.VALID, Status.VALID]
+    assert (tmp_path / "runs.txt").read_text(encoding="utf-8").split().count("lose-1") == 2
+
+
+def test_outputs_can_be_put_to_a_store_in_the_place_of_a_folder(tmp_path: Path) -> None:
+    filing = write_filing(tmp_path)
+    store = (tmp_path / "store").as_uri()
+    answer = tagwright(
+        *("batch", filing, "--out", tmp_path / "out", "--no-validate", "--json", "--store", store),
+        *("--scheduler", "local", "--workers", "1"),
+    )
+    assert answer.code == 0
+    assert json.loads(answer.out.splitlines()[-1])["outcomes"] == {"converted": 1}
+    assert not (tmp_path / "out" / "larkfield-2021").exists()
+    assert (tmp_path / "store" / "larkfield-2021" / "job.json").is_file()
+    assert (tmp_path / "store" / "larkfield-2021" / "larkfield-2021.xhtml").is_file()
+
+
+def test_a_scheduler_that_is_not_there_is_named() -> None:
+    hands = ClusterHands("nonsense://nowhere:1", RUNNER, {}, BOUNDS, 1)
+    with pytest.raises(ClusterError, match="The scheduler nonsense://nowhere:1 cannot be reached"):
+        list(hands.run([], lambda _: None))
