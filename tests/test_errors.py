@@ -1,6 +1,7 @@
 import pytest
 
 from tagwright.errors import (
+    ClusterError,
     DocumentError,
     ExitCode,
     MappingError,
@@ -19,6 +20,7 @@ CODES = {
     PackageError: 6,
     OutputError: 7,
     ValidationFailedError: 8,
+    ClusterError: 64,
 }
 
 
