@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tagwright.document.html import HtmlReading, read_with_elements
+from tagwright.document.html import read_with_elements
+from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import name_of
 from tagwright.document.model import Document, Table
 from tagwright.figures.extract import Extraction, extract

@@ -117,6 +117,13 @@ def test_headings_have_the_level_of_their_tag_and_other_titles_that_of_their_wor
     assert [(type(b), getattr(b, "level", None)) for b in blocks] == [(Heading, 3), (Heading, 2), (Paragraph, None)]
 
 
+def test_the_caption_of_a_table_is_a_title_above_it() -> None:
+    blocks = reading_of(
+        "<table><caption>Revenue of 2021</caption><tr><td>A</td><td>1</td></tr></table><p>Cash is 5.</p>"
+    ).blocks
+    assert [getattr(block, "text", "a table") for block in blocks] == ["Revenue of 2021", "a table", "Cash is 5."]
+
+
 def test_a_heading_over_several_columns_says_so() -> None:
     body = (
         "<table><tr><td></td><td colspan=2>Trust</td><td colspan=2>Company</td></tr>"

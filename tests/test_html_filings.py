@@ -16,7 +16,8 @@ from typing import Any
 import pytest
 
 from pages import inline_facts
-from tagwright.document.html import HtmlReading, read_with_elements
+from tagwright.document.html import read_with_elements
+from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import name_of
 from tagwright.document.model import Document
 from tagwright.figures.extract import extract

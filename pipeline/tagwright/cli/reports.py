@@ -67,6 +67,7 @@ def convert(
             {
                 "out": str(made.folder),
                 "facts": len(made.report.facts),
+                "remarks": made.report.document.remarks,
                 "sections": [{"section": section, **counts} for section, counts in counts_by_section(made.ledger)],
                 "validation": json.loads(verdict_as_json(made.verdict)) if made.verdict else None,
             }

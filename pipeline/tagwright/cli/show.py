@@ -47,7 +47,9 @@ def progress_bar(*, quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def show_counts(made: api.Conversion) -> None:
-    """Print what became of the numbers, section by section."""
+    """Print what a preparer should know of the document, and what became of the numbers, section by section."""
+    for remark in made.report.document.remarks:
+        click.echo(f"! {remark}")
     table = Table(title="What became of the numbers", title_justify="left")
     table.add_column("section", overflow="fold")
     outcomes = [outcome.value for outcome in Outcome]

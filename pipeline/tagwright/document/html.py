@@ -7,15 +7,16 @@ footnote keeps its height ("Sales⁽¹⁾"), so that no digit of it joins an amo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from lxml import etree
 
 from tagwright.document.headings import captions_after, line_block
+from tagwright.document.html_page import page_of
+from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
-from tagwright.document.html_text import Piece, Text, joined_text, texts_of
-from tagwright.document.model import Block, Heading, Place, Span, Table
+from tagwright.document.html_text import Origin, Piece, Text, joined_text, texts_of
+from tagwright.document.model import Block, Heading, Place, Table
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell, lay_out
 from tagwright.document.titled import parts_of
@@ -37,27 +38,10 @@ def identify(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Content:
-    """Read a page into blocks. Raises DocumentError where its encoding or its markup cannot be read."""
-    return Content(read_with_elements(data, name).blocks)
-
-
-@dataclass(frozen=True, slots=True)
-class HtmlReading:
-    """The blocks of a page, and where in the page the text of each comes from.
-
-    ``pieces`` is by block, row and cell (both -1 outside of tables), as in a ``Span``; the offsets of a piece are
-    those in the text of that cell, heading or paragraph.
-    """
-
-    blocks: tuple[Block, ...]
-    pieces: Mapping[tuple[int, int, int], tuple[Piece, ...]]
-    source: HtmlSource
-
-    def elements_at(self, span: Span) -> Iterator[etree._Element]:
-        """Give the elements that hold text of a stretch of the document, in order; Inline elements among them."""
-        for piece in self.pieces.get((span.block, span.row, span.cell), ()):
-            if piece.start < span.end and span.start < piece.end:
-                yield piece.holder
+    """Read a page into blocks, and keep it. Raises DocumentError where its encoding or markup cannot be read."""
+    reading = read_with_elements(data, name)
+    page, remarks = page_of(reading, name)
+    return Content(reading.blocks, remarks, page)
 
 
 def read_with_elements(data: bytes, name: str) -> HtmlReading:
@@ -94,6 +78,10 @@ class _Reader:
         self.blocks.append(block)
 
     def _take_table(self, table: etree._Element) -> None:
+        for caption in table.iterchildren("{*}caption"):
+            for found in texts_of(caption, self._source):
+                if isinstance(found, Text) and not self._source.is_hidden(caption):
+                    self._take_text(found)
         for part in parts_of(list(self._cells(table))):
             if isinstance(part, GridCell):
                 self._take_alone(part.text, part.place, part.sources)
@@ -107,11 +95,11 @@ class _Reader:
                 self.pieces[len(self.blocks), row_index, cell] = tuple(Piece(*piece) for piece in pieces)
             self.blocks.append(Table(laid_out.rows, captions_after(self.blocks)))
 
-    def _take_alone(self, text: str, place: Place, pieces: tuple[tuple[int, int, etree._Element], ...]) -> None:
+    def _take_alone(self, text: str, place: Place, pieces: tuple[tuple[int, int, Origin], ...]) -> None:
         self.pieces[len(self.blocks), -1, -1] = tuple(Piece(*piece) for piece in pieces)
         self.blocks.append(line_block(text, place))
 
-    def _cells(self, table: etree._Element) -> Iterator[GridCell[etree._Element]]:
+    def _cells(self, table: etree._Element) -> Iterator[GridCell[Origin]]:
         """Give the cells of a table with the grid positions that HTML's table model lays down."""
         covered: dict[int, int] = {}  # by grid column, the first row that a cell spanning rows leaves free
         for index, row in enumerate(_rows(table, self._source)):
@@ -125,7 +113,7 @@ class _Reader:
                 texts = [found for found in texts_of(cell, self._source) if isinstance(found, Text)]
                 text, found = joined_text(texts)
                 place = self._source.place(found[0].holder if found else cell)
-                sources = tuple((piece.start, piece.end, piece.holder) for piece in found)
+                sources = tuple((piece.start, piece.end, piece.origin) for piece in found)
                 yield GridCell(index, column, rows, columns, text, place, sources)
                 if column + columns > _WIDEST:
                     raise DocumentError(

@@ -12,6 +12,7 @@ import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 from html.entities import html5
 
 from lxml import etree
@@ -20,6 +21,7 @@ from tagwright.document.model import Place
 from tagwright.errors import DocumentError
 
 _AT = "data-tagwright-at"
+_IN_TEXT = "data-tagwright-in"
 _CHUNKS = r"""(?:[^'"<>]+|"[^"]*"|'[^']*'){0,500}+"""  # a bound, so that no hostile tag takes long to tell
 _TOKEN = re.compile(
     rf"""(?P<comment><!--.*?(?:-->|\Z))
@@ -48,9 +50,10 @@ _LEFT_OPEN = frozenset(
 )
 _HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*\bdisplay\s*:\s*none\b[^{}]*\}", re.IGNORECASE)
 _NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_STYLE_SHEET = re.compile(r"(<style\b[^>]*>)([^<]*)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
 _INLINE_XBRL = "http://www.xbrl.org/"
-_UNSEEN = frozenset({"head", "template", "object", "applet", "audio", "video", "noframes"})
+_UNSEEN = frozenset({"head", "style", "template", "object", "applet", "audio", "video", "noframes"})
 _HIDING_STYLE = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*hidden\b", re.IGNORECASE)
 
 
@@ -59,12 +62,19 @@ class HtmlSource:
     """The tree of a page and the lines of its text.
 
     ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes`` the names of
-    classes that its style sheets hide.
+    classes that its style sheets hide. ``text`` is the page as well-formed text, which the tree was read from: the
+    source itself where that is; empty where there is none. ``has_doctype``: browsers show the source in standards mode.
     """
 
     root: etree._Element
     line_starts: tuple[int, ...]
     hidden_classes: frozenset[str]
+    text: str = ""
+    has_doctype: bool = False
+
+    def offset(self, element: etree._Element) -> int:
+        """Say where the start tag of an element stands in the well-formed text."""
+        return int(element.get(_IN_TEXT) or element.get(_AT) or -1)
 
     def place(self, element: etree._Element) -> Place:
         """Say where the start tag of an element stands; of one that the parser added, that of the nearest before."""
@@ -98,7 +108,21 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     text = decoded(data, name)
     marked, styles = _marked(text)
     starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
-    return HtmlSource(_tree(marked, name), starts, _hidden_classes(styles))
+    hidden = _hidden_classes(styles)
+    doctype = re.search(r"<!DOCTYPE\b", text[:_HEAD], re.IGNORECASE) is not None
+    root = _strict_tree(marked)
+    if root is not None:
+        return HtmlSource(root, starts, hidden, text, doctype)
+    root = _loose_tree(_marked(text, with_raw=True)[0], name)
+    well_formed = written_out(root)
+    tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
+    return HtmlSource(root, starts, hidden) if tree is None else HtmlSource(tree, starts, hidden, well_formed, doctype)
+
+
+def written_out(root: etree._Element) -> str:
+    """Write a tree as well-formed text; its style sheets stand there as they stand in HTML."""
+    text = etree.tostring(root, encoding="unicode")
+    return _STYLE_SHEET.sub(lambda found: found[1] + unescape(found[2]), text)
 
 
 def decoded(data: bytes, name: str) -> str:
@@ -130,24 +154,28 @@ def _decoded(data: bytes, encoding: str, name: str) -> str:
     return text
 
 
-def _marked(text: str) -> tuple[str, list[str]]:
-    """Write into each start tag where it stands; leave out what no reader sees; give the style sheets apart."""
+def _marked(text: str, *, mark: str = _AT, with_raw: bool = False) -> tuple[str, list[str]]:
+    """Write into each start tag where it stands; leave out what no reader sees; give the style sheets apart.
+
+    ``with_raw``: style sheets and scripts stay, for the page that is made well-formed.
+    """
     pieces: list[str] = []
     styles: list[str] = []
     position = 0
     for token in _TOKEN.finditer(text):
         pieces.append(text[position : token.start()])
-        pieces.append(_rewritten(token))
-        if token["rawname"] and token["rawname"].lower() == "style":
+        is_style = bool(token["rawname"]) and token["rawname"].lower() == "style"
+        pieces.append(token.group() if token["rawname"] and with_raw else _rewritten(token, mark))
+        if is_style:
             styles.append(token["content"] or "")
         position = token.end()
     pieces.append(text[position:])
     return "".join(pieces), styles
 
 
-def _rewritten(token: re.Match[str]) -> str:
+def _rewritten(token: re.Match[str], mark: str) -> str:
     if token["start"]:
-        return f'{token["start"]} {_AT}="{token.start()}"'
+        return f'{token["start"]} {mark}="{token.start()}"'
     if token["cdata"]:
         inside = token["cdata"][9:].removesuffix("]]>")
         return inside.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -157,13 +185,17 @@ def _rewritten(token: re.Match[str]) -> str:
     return ""
 
 
-def _tree(text: str, name: str) -> etree._Element:
-    """Parse as XML where the page is that, else as browsers do."""
+def _strict_tree(text: str) -> etree._Element | None:
+    """Parse as XML where the page is that."""
     strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         return etree.fromstring(text.strip().encode(), strict)
     except etree.XMLSyntaxError:
-        pass
+        return None
+
+
+def _loose_tree(text: str, name: str) -> etree._Element:
+    """Parse as browsers do."""
     if _deepest(text) > _DEEPEST_BROKEN:
         raise DocumentError(
             f"{name} is not well-formed, and nests more than {_DEEPEST_BROKEN:,} elements in each other.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -23,20 +23,43 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of text comes from: the element that directly holds it, and the child that stands before it.
+
+    ``skip`` characters of the source's text stand before the stretch, white space counted as one.
+    """
+
+    holder: etree._Element
+    after: etree._Element | None = None
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text and the element that directly holds it."""
+    """A stretch of text and where it comes from."""
 
     start: int
     end: int
-    holder: etree._Element
+    origin: Origin
+
+    @property
+    def holder(self) -> etree._Element:
+        """The element that directly holds the text."""
+        return self.origin.holder
+
+    def clipped(self, lead: int, length: int) -> Piece:
+        """Give the piece as it is in a text that lost its first characters and all beyond a length."""
+        lost = max(0, lead - self.start)
+        origin = replace(self.origin, skip=self.origin.skip + lost) if lost else self.origin
+        return Piece(self.start + lost - lead, min(length, self.end - lead), origin)
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Text as it stands in the source, with its holder; ``raised``: it is a mark set above the line."""
+    """Text as it stands in the source, and where; ``raised``: it is a mark set above the line."""
 
     text: str
-    holder: etree._Element
+    origin: Origin
     raised: bool
 
 
@@ -54,9 +77,13 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
     blocks: list[str] = []
     above = 0
     for event, node, text in _walk(root, source):
-        name = name_of(node)[1] if event != "text" else ""
+        name = name_of(node)[1] if event not in ("text", "tail") else ""
         if event == "text":
-            gathered.append(Raw(text, node, above > 0))
+            gathered.append(Raw(text, Origin(node), above > 0))
+            continue
+        if event == "tail":
+            parent = node.getparent()
+            gathered.append(Raw(text, Origin(parent if parent is not None else node, node), above > 0))
             continue
         if name in _BLOCKS and gathered:
             yield Text(tuple(gathered), blocks[-1] if blocks else "")
@@ -75,7 +102,8 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
 def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree._Element, str]]:
     """Go through what an element shows without recursion, since a hostile page nests deeply.
 
-    Events are "enter" and "leave" of an element, "text" with its holder, and "table" for one that is not gone into.
+    Events are "enter" and "leave" of an element, "text" with its holder, "tail" with the element before the text, and
+    "table" for one that is not gone into.
     """
     node, entering = root, True
     while True:
@@ -98,7 +126,7 @@ def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree
         if node is root or parent is None:
             return
         if node.tail:
-            yield "text", parent, node.tail
+            yield "tail", node, node.tail
         following = node.getnext()
         node, entering = (parent, False) if following is None else (following, True)
 
@@ -126,12 +154,14 @@ def joined_text(texts: Sequence[Text]) -> tuple[str, tuple[Piece, ...]]:
         for raw in stretch.raws:
             shown = _SPACE.sub(" ", raw.text)
             shown = raised(shown) if raw.raised else shown
+            whole = len(shown)
             if not text or text.endswith(" "):
                 shown = shown.lstrip(" ")
             if shown:
-                pieces.append(Piece(len(text), len(text) + len(shown), raw.holder))
+                origin = replace(raw.origin, skip=whole - len(shown)) if len(shown) < whole else raw.origin
+                pieces.append(Piece(len(text), len(text) + len(shown), origin))
                 text += shown
     lead = len(text) - len(text.lstrip(_PADDING))
     text = text.strip(_PADDING)
-    kept = (Piece(max(0, p.start - lead), min(len(text), p.end - lead), p.holder) for p in pieces)
+    kept = (piece.clipped(lead, len(text)) for piece in pieces if piece.end > lead)
     return text, tuple(piece for piece in kept if piece.start < piece.end)

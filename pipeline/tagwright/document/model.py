@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tagwright.document.page import Page
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -91,13 +93,15 @@ Block = Heading | Paragraph | Table
 class Document:
     """A source document: ``name`` is its file name, ``sha256`` the digest of its bytes.
 
-    ``remarks`` say, for a preparer, what of it was not read and why (hidden rows of a sheet).
+    ``remarks`` say, for a preparer, what of it was not read and why (hidden rows of a sheet). ``page`` is the author's
+    own page, of a format that has one, for the facts to be marked in.
     """
 
     name: str
     sha256: str
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    page: Page | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

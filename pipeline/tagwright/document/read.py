@@ -26,7 +26,7 @@ def read_document(path: Path, *, recognise: bool = False) -> Document:
     content = _content(data, path, recognise)
     if not content.blocks:
         raise DocumentError(f"{path} holds no text.", remedy="Give the announcement as UTF-8 text or Markdown.")
-    return Document(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks)
+    return Document(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks, content.page)
 
 
 def _content(data: bytes, path: Path, recognise: bool) -> Content:

@@ -11,6 +11,7 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, cast, runtime_checkable
 
 from tagwright.document.model import Block
+from tagwright.document.page import Page
 from tagwright.errors import DocumentError
 
 GROUP = "tagwright.readers"
@@ -18,10 +19,11 @@ GROUP = "tagwright.readers"
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What an adapter reads: the blocks of a file, and remarks on what of it was not read."""
+    """What an adapter reads: the blocks of a file, remarks on what of it was not read, and its page if it is one."""
 
     blocks: tuple[Block, ...]
     remarks: tuple[str, ...] = ()
+    page: Page | None = None
 
 
 class Reader(Protocol):

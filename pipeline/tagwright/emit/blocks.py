@@ -64,7 +64,7 @@ def rendered_blocks(report: Report, resources: Resources) -> tuple[str, ...]:
     value is this very text without the ix elements. Raises ``ValueError`` where a fact's text does not read as
     its value, or where two facts' spans cross.
     """
-    facts = _facts_by_text(report)
+    facts = facts_by_text(report)
     notes = {note.block: note for note in report.footnotes}
     return tuple(
         _table(block, index, facts, resources)
@@ -74,7 +74,8 @@ def rendered_blocks(report: Report, resources: Resources) -> tuple[str, ...]:
     )
 
 
-def _facts_by_text(report: Report) -> Mapping[_Where, FactsOfText]:
+def facts_by_text(report: Report) -> Mapping[_Where, FactsOfText]:
+    """Give the numeric facts by the text that prints them: its block, row and cell."""
     facts: defaultdict[_Where, list[NumericFact]] = defaultdict(list)
     for fact in report.facts:
         if isinstance(fact, NumericFact):
@@ -92,14 +93,7 @@ def marked(text: str, facts: FactsOfText, resources: Resources, start: int = 0) 
     for span, group in groupby(ordered, key=lambda fact: fact.span):
         if span.start < position:
             raise ValueError(f"facts overlap in {text!r}")
-        printed, stated = visible_number(text, span.start, span.end), list(group)
-        restored = stated[0].restored
-        shown = restored.digits if restored else printed
-        number = escaped(shown)
-        for fact in reversed(stated):
-            check_shown(fact, shown)
-            number = _non_fraction(fact, number, resources)
-        number = _beside_print(number, printed, restored) if restored else number
+        number = marked_number(visible_number(text, span.start, span.end), list(group), resources)
         pieces += [escaped(visible(text, position, span.start)), number]
         position = span.end
     pieces.append(escaped(visible(text, position, len(text))))
@@ -110,6 +104,17 @@ def marked(text: str, facts: FactsOfText, resources: Resources, start: int = 0) 
 def _unmarked(text: str) -> Markup:
     """Give a text without facts: labels come again in every table and announcement."""
     return Markup(escaped(visible(text, 0, len(text))).strip(" \t\n"))  # noqa: S704 - escaped
+
+
+def marked_number(printed: str, stated: FactsOfText, resources: Resources) -> str:
+    """Give a printed number with its facts marked, of which each further one is nested in the one before."""
+    restored = stated[0].restored
+    shown = restored.digits if restored else printed
+    number = escaped(shown)
+    for fact in reversed(stated):
+        check_shown(fact, shown)
+        number = _non_fraction(fact, number, resources)
+    return _beside_print(number, printed, restored) if restored else number
 
 
 def _beside_print(number: str, printed: str, restored: RestoredPrint) -> str:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from tagwright.emit.contexts import resources_of
 from tagwright.emit.csv_report import csv_files
 from tagwright.emit.extension import extension_files, schema_name
-from tagwright.emit.inline import inline_document
+from tagwright.emit.inline import inline_report
 from tagwright.emit.json_report import json_report
-from tagwright.emit.layout import laid_out
 from tagwright.emit.package import report_package
 from tagwright.emit.writing import write_all
 from tagwright.emit.xml_instance import xml_instance
@@ -23,15 +22,14 @@ def emit_report(report: Report) -> dict[str, bytes]:
     bytes. Raises ``ValueError`` where the Report contradicts itself: a defect of the step that made it.
     """
     resources = resources_of(report)
-    body = laid_out(report, resources)
     schema = schema_name(report)
     extension = extension_files(report)
-    inline = inline_document(report, resources, body, schema)
+    inline, text_values = inline_report(report, resources, schema)
     return {
         f"{report.name}.xhtml": inline,
-        f"{report.name}.xbrl": xml_instance(report, resources, body.text_values, schema),
-        f"{report.name}.json": json_report(report, body.text_values, schema),
-        **csv_files(report, body.text_values, schema),
+        f"{report.name}.xbrl": xml_instance(report, resources, text_values, schema),
+        f"{report.name}.json": json_report(report, text_values, schema),
+        **csv_files(report, text_values, schema),
         **extension,
         f"{report.package_name}.{report.profile.package}": report_package(report, inline, extension),
     }

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from markupsafe import Markup
 
 from tagwright.emit.contexts import Resources
-from tagwright.emit.layout import Body
+from tagwright.emit.in_place import marked_page
+from tagwright.emit.layout import Body, laid_out
 from tagwright.emit.namespaces import inline_namespaces
 from tagwright.emit.shown import visible
-from tagwright.emit.templates import page, style_sheet
+from tagwright.emit.templates import header, page, style_sheet
 from tagwright.report.model import Report
+
+
+def inline_report(report: Report, resources: Resources, schema: str) -> tuple[bytes, Mapping[str, str]]:
+    """Give the bytes of NAME.xhtml, and the values of the facts in words by their ids.
+
+    Where the document is a page, it is the author's own, with the facts marked where they stand.
+    """
+    if report.document.page is not None:
+        hidden = header().render(report=report, resources=resources, schema=schema)
+        body = marked_page(report, resources, report.document.page, hidden)
+        return body.xhtml.encode(), body.text_values
+    body = laid_out(report, resources)
+    return inline_document(report, resources, body, schema), body.text_values
 
 
 def inline_document(report: Report, resources: Resources, body: Body, schema: str) -> bytes:

@@ -12,7 +12,7 @@ from tagwright.emit.contexts import Resources
 from tagwright.emit.shown import visible
 from tagwright.report.model import Report, StatedFact, TextBlockFact
 
-_IX_TAG = re.compile(r"</?ix:[^>]*>")
+IX_TAG = re.compile(r"</?ix:[^>]*>")
 _MARKUP = re.compile(r"[&<]")
 
 
@@ -49,16 +49,27 @@ def laid_out(report: Report, resources: Resources) -> Body:
         f'<div class="section">\n{_render(begin, end, _inside(wraps, begin, end), blocks, resources, parts)}\n</div>'
         for begin, end in sections
     )
-    stated = [fact for fact in report.facts if isinstance(fact, StatedFact)]
-    if stated:
-        rows = "\n".join(_stated(fact, report, resources) for fact in stated)
-        xhtml += f'\n<div class="section">\n<h1>{escaped(report.entity.name)}</h1>\n{rows}\n</div>'
+    xhtml += stated_section(report, resources)
     values = {
-        fact.id: "".join(_IX_TAG.sub("", parts[fact.id, part]) for part in range(len(fact.parts)))
+        fact.id: "".join(IX_TAG.sub("", parts[fact.id, part]) for part in range(len(fact.parts)))
         for fact in report.facts
         if isinstance(fact, TextBlockFact)
     }
-    return Body(xhtml, values | {fact.id: _stated_value(fact, report) for fact in stated})
+    return Body(xhtml, values | stated_values(report))
+
+
+def stated_section(report: Report, resources: Resources) -> str:
+    """Give the section that shows what the filing states in words; nothing where it states nothing."""
+    stated = [fact for fact in report.facts if isinstance(fact, StatedFact)]
+    if not stated:
+        return ""
+    rows = "\n".join(_stated(fact, report, resources) for fact in stated)
+    return f'\n<div class="section">\n<h1>{escaped(report.entity.name)}</h1>\n{rows}\n</div>'
+
+
+def stated_values(report: Report) -> dict[str, str]:
+    """Give the values of the facts in words by their ids."""
+    return {fact.id: _stated_value(fact, report) for fact in report.facts if isinstance(fact, StatedFact)}
 
 
 def _stated(fact: StatedFact, report: Report, resources: Resources) -> str:
@@ -143,15 +154,20 @@ def _render(
 
 
 def _wrapped(wrap: _Wrap, content: str, resources: Resources) -> str:
-    fact = wrap.fact
-    chain = f' continuedAt="{_continuation_id(fact, wrap.part + 1)}"' if wrap.part + 1 < len(fact.parts) else ""
-    if wrap.part:
-        return f'<ix:continuation id="{_continuation_id(fact, wrap.part)}"{chain}>{content}</ix:continuation>'
+    opening, closing = text_block_tags(wrap.fact, wrap.part, len(wrap.fact.parts), resources)
+    return f"{opening}{content}{closing}"
+
+
+def text_block_tags(fact: TextBlockFact, part: int, parts: int, resources: Resources) -> tuple[str, str]:
+    """Give the tags around one of the parts of a text block: the first is the fact, the others continue it."""
+    chain = f' continuedAt="{_continuation_id(fact, part + 1)}"' if part + 1 < parts else ""
+    if part:
+        return f'<ix:continuation id="{_continuation_id(fact, part)}"{chain}>', "</ix:continuation>"
     return (
         f'<ix:nonNumeric id="{fact.id}" name="{fact.concept}"'
         f' contextRef="{resources.context_ids[fact.period, fact.dimensions]}" escape="true"'
-        f' xml:lang="{fact.language}"{chain}>{content}</ix:nonNumeric>'
-    )
+        f' xml:lang="{fact.language}"{chain}>'
+    ), "</ix:nonNumeric>"
 
 
 def _continuation_id(fact: TextBlockFact, part: int) -> str:

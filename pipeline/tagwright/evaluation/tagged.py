@@ -13,7 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from tagwright.document.html import HtmlReading, read_with_elements
+from tagwright.document.html import read_with_elements
+from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import name_of
 from tagwright.document.model import Document, Span, Table
 from tagwright.document.zip_safety import fault_of_entries

@@ -22,6 +22,7 @@ from tagwright.proof.sums import bear_out, identities_of
 _FEWEST = 2
 _MOST_WAYS = 60
 _LONGEST_LABEL = 120
+_SET_ANEW = "Rows that stood strewn below their table are back in it, so that the report is set anew."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,10 @@ def with_strays_in_place(document: Document, extraction: Extraction) -> Document
             blocks[strays.start : strays.end] = [None] * (strays.end - strays.start)
     if None not in blocks:
         return document
-    return replace(document, blocks=tuple(block for block in blocks if block is not None))
+    whole = tuple(block for block in blocks if block is not None)
+    if document.page is None:
+        return replace(document, blocks=whole)
+    return replace(document, blocks=whole, page=None, remarks=(*document.remarks, _SET_ANEW))
 
 
 def _found(blocks: Sequence[Block], style: NumberStyle) -> Iterator[_Strays]:

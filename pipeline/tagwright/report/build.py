@@ -28,6 +28,7 @@ from tagwright.report.model import (
     TextBlockFact,
 )
 from tagwright.report.networks import networks_of
+from tagwright.report.placing import with_places_said
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.official import OfficialTaxonomy
 
@@ -82,7 +83,7 @@ def build_report(
         profile=profile,
         footnotes=footnotes_of(document, figures, numbers, rules.language),
     )
-    return Built(report, tuple(settled))
+    return Built(report, tuple(with_places_said(settled, numbers, document)))
 
 
 def _reference(official: OfficialTaxonomy) -> TaxonomyReference:

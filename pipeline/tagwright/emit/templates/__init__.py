@@ -42,6 +42,11 @@ def page() -> Template:
     return _environment().get_template("report.xhtml.j2")
 
 
+def header() -> Template:
+    """Give the template of the header of Inline XBRL, which nobody sees."""
+    return _environment().get_template("header.xhtml.j2")
+
+
 def style_sheet() -> str:
     """Give the style sheet that is embedded in the document."""
     return (Path(__file__).parent / "report.css").read_text(encoding="utf-8")
