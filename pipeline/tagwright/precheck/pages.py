@@ -20,7 +20,7 @@ _RUNS = frozenset({"script", "applet", "object", "embed", "iframe", "frame"})
 _LOADS = {"img": "src", "link": "href", "script": "src", "iframe": "src", "object": "data", "source": "src"}
 _IMAGES = re.compile(r"data:image/(?:png|gif|jpe?g|svg\+xml)(?:;charset=[\w-]+)?;base64,")
 _IMPORT = re.compile(r"@import\s+(?:url\()?\s*[\"']?([^\"')\s;]+)|url\(\s*[\"']?(?!data:)([^\"')]+)")
-_NAME = re.compile(r"[A-Za-z_][\w.-]*")
+_NAME = re.compile(r"[^\W\d][\w.-]*")
 
 
 def broken_files(contents: Contents) -> Iterator[Found]:
