@@ -192,3 +192,22 @@ def test_broken_html_becomes_well_formed_and_valid(tmp_path: Path) -> None:
         "Left out of the page, since a report runs and fetches nothing and XHTML does not know it: a link that runs a "
         "script, onload, picture http://x.example/a.png, script.",
     )
+
+
+def test_a_footnote_is_marked_where_it_stands_and_linked_to_its_facts(tmp_path: Path) -> None:
+    rows = "<tr><td>Revenue (a)</td><td>4,700</td><td>3,446</td></tr>"
+    note = "<p>(a) Of robots <b>alone</b>.</p>"
+    folder = tmp_path / "filing"
+    made = convert(folder, xhtml(statement(rows) + note), validate=True)
+    text = output(made)
+    ((mark, facts),) = [(note.id, note.facts) for note in made.report.footnotes]
+    assert f'<p>(a) <ix:footnote id="{mark}" xml:lang="en">Of robots <b>alone</b>.</ix:footnote></p>' in text
+    assert f'<ix:relationship fromRefs="{" ".join(facts)}" toRefs="{mark}"></ix:relationship>' in text
+    assert made.verdict is not None
+    assert (made.verdict.status.value, made.verdict.messages) == ("valid", ())
+
+
+def test_a_footnote_that_the_page_prints_in_other_words_is_shown_at_the_end(tmp_path: Path) -> None:
+    rows = "<tr><td>Revenue (a)</td><td>4,700</td><td>3,446</td></tr>"
+    text = output(convert(tmp_path, xhtml(statement(rows) + "<p>(a) Of 9 m<sup>2</sup> alone.</p>")))
+    assert re.search(r'<p><ix:footnote id="n1" xml:lang="en">Of 9 m² alone.</ix:footnote></p>', text)

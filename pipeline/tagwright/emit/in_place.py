@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from itertools import groupby
 
 from tagwright.document.edits import Edit, edited, insertion, replacement
@@ -15,11 +16,13 @@ from tagwright.emit.contexts import Resources
 from tagwright.emit.forests import Forests, Stretch
 from tagwright.emit.layout import IX_TAG, Body, stated_section, stated_values, text_block_tags
 from tagwright.emit.namespaces import inline_namespaces
+from tagwright.emit.notes import note_text
 from tagwright.emit.shown import visible_number
-from tagwright.report.model import Report, TextBlockFact
+from tagwright.report.model import Footnote, Report, TextBlockFact
 
 _NO_TEXT = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _DATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_TAG = re.compile(r"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _BREAK = re.compile(r"\r\n?")
 
 
@@ -31,16 +34,19 @@ def marked_page(report: Report, resources: Resources, page: Page, header: str) -
     """
     places = Places(page)
     html, body = (next(e for e in places.root.iter() if e.name == name) for name in ("html", "body"))
-    blocks = _Blocks(report, page, Forests(page.text, body))
+    forests = Forests(page.text, body)
+    blocks = _Blocks(report, page, forests)
+    notes = _Notes(report, page, forests)
     numbers = list(_numbers(report, resources, places))
     placed = {id(fact) for _, stated in numbers for fact in stated}
     edits = [edit for edit, _ in numbers]
-    at_end = _at_end(report, resources, placed) + stated_section(report, resources)
+    at_end = _at_end(report, resources, placed) + notes.at_end() + stated_section(report, resources)
     text, _ = edited(
         page.text,
         [
             *edits,
             *blocks.tags(resources),
+            *notes.tags(),
             replacement(html.start, html.inner, _html_tag(page.text[html.start : html.inner], report)),
             insertion(body.close, f"{at_end}\n{header}", (2,)),
         ],
@@ -110,6 +116,46 @@ class _Blocks:
                 opening, closing = text_block_tags(fact, part, len(covered), resources)
                 yield insertion(start, opening, (1, -end, number))
                 yield insertion(end, closing, (0, -start, -number))
+
+
+class _Notes:
+    """The footnotes of a report: the stretches of the page that each covers; the others are shown at its end."""
+
+    def __init__(self, report: Report, page: Page, forests: Forests) -> None:
+        self._stretches: list[tuple[Footnote, list[Stretch]]] = []
+        self._left: list[tuple[Footnote, str]] = []
+        for note in report.footnotes:
+            said = note_text(note, report)
+            bounds = page.stretch((note.block, -1, -1), note.start, len(_text_of(report, (note.block, -1, -1))))
+            covered = forests.within(*bounds) if bounds else []
+            printed = "".join(_text(page.text[start:end]) for start, end in covered)
+            if " ".join(printed.split()) == said:
+                self._stretches.append((note, covered))
+            else:
+                self._left.append((note, said))
+
+    def tags(self) -> Iterator[Edit]:
+        """Give the tags around the stretches, which are inside those of a text block."""
+        for note, covered in self._stretches:
+            for part, (start, end) in enumerate(covered):
+                chain = f' continuedAt="{note.id}-continued-{part + 1}"' if part + 1 < len(covered) else ""
+                name = "continuation" if part else "footnote"
+                said = f'id="{note.id}-continued-{part}"' if part else f'id="{note.id}" xml:lang="{note.language}"'
+                yield insertion(start, f"<ix:{name} {said}{chain}>", (1, -end, len(self._stretches)))
+                yield insertion(end, f"</ix:{name}>", (0, -start, -len(self._stretches)))
+
+    def at_end(self) -> str:
+        """Show the notes that the page does not print in the words of the report."""
+        rows = "\n".join(
+            f'<p><ix:footnote id="{note.id}" xml:lang="{note.language}">{escaped(said)}</ix:footnote></p>'
+            for note, said in self._left
+        )
+        return f'\n<div class="section">\n{rows}\n</div>' if rows else ""
+
+
+def _text(markup: str) -> str:
+    """Give the text of a piece of the page."""
+    return unescape(_TAG.sub("", _DATA.sub(lambda found: escaped(found[1]), _NO_TEXT.sub("", markup))))
 
 
 def _joined(parts: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
