@@ -7,15 +7,11 @@ import pytest
 from hand_made import BOOK, NAMES, SOURCE, THOUSANDS, YEAR, figure, tagged
 from larkfield import DOCUMENT, Steps, steps
 from spans import text_at
-from tagwright.document.model import Document
-from tagwright.document.text import read_text
 from tagwright.figures.model import Instant, Kind, Measure, UnitOfMeasure
 from tagwright.figures.numbers import ENGLISH, NumberStyle
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.mapping.model import Note
-from tagwright.mapping.schema import NoteRule
-from tagwright.report.facts import numeric_facts, text_blocks, transform_of, unit_of
-from tagwright.report.model import QName, TextBlockFact, Transform, Unit
+from tagwright.report.facts import numeric_facts, transform_of, unit_of
+from tagwright.report.model import QName, Transform, Unit
 
 EUR, SHARES, PURE = QName("iso4217", "EUR"), QName("xbrli", "shares"), QName("xbrli", "pure")
 
@@ -125,53 +121,3 @@ def test_a_nil_keeps_its_own_transformation_whatever_the_separators() -> None:
     nil = figure(0, "0", kind=Kind.NIL)
     (fact,) = numeric_facts([tagged(0, "Revenue", "0")], [nil], NumberStyle(".", ","), NAMES, BOOK)
     assert fact.transform is Transform.FIXED_ZERO
-
-
-SEGMENTS = "DisclosureOfEntitysReportableSegmentsExplanatory"
-NOTES = """\
-4 SEGMENT INFORMATION
-This stands before the notes.
-NOTES TO THE FINANCIAL STATEMENTS
-4 SEGMENT INFORMATION
-The Group has one segment.
-(i) By area
-Sold abroad\t1
-(a) In Europe
-Some.
-5 REVENUE
-It is recognised over time.
-4 Segment information
-Again.
-"""
-
-
-def blocks_of(text: str, *rules: tuple[str, str]) -> list[TextBlockFact]:
-    notes = [Note(NoteRule(titles=[title], concept=concept), SOURCE, "base") for title, concept in rules]
-    document = Document("notes.txt", "", read_text(text))
-    return list(text_blocks(document, notes, YEAR, "en", NAMES))
-
-
-def test_a_note_is_reported_whole_from_after_its_heading_to_the_next_note_and_cut_at_its_parts() -> None:
-    (block,) = blocks_of(NOTES, ("Segment information", SEGMENTS))
-    document = read_text(NOTES)
-    assert (block.id, str(block.concept)) == ("t1", f"ifrs-full:{SEGMENTS}")
-    assert (block.period, block.language, block.dimensions) == (YEAR, "en", ())
-    assert block.place == document[3].place
-    assert block.parts == ((4, 5), (5, 7), (7, 9))
-
-
-def test_a_note_that_no_rule_names_or_that_is_empty_is_not_reported() -> None:
-    assert blocks_of(NOTES, ("Income tax", SEGMENTS)) == []
-    assert (
-        blocks_of("NOTES TO THE ACCOUNTS\n4 SEGMENT INFORMATION\n5 REVENUE\nText.\n", ("Segment information", SEGMENTS))
-        == []
-    )
-
-
-def test_without_a_heading_of_the_notes_there_is_none() -> None:
-    assert blocks_of("4 SEGMENT INFORMATION\nText.\n", ("Segment information", SEGMENTS)) == []
-
-
-def test_the_first_rule_for_a_title_goes_first() -> None:
-    (block,) = blocks_of(NOTES, ("Segment information", SEGMENTS), ("Segment information", "Revenue"))
-    assert block.concept.local == SEGMENTS

@@ -192,7 +192,8 @@ def _column_claim(column: Column) -> _Claim:
 
 def _note_claim(note: Note) -> _Claim:
     titles = _normal(note.rule.titles, normalise_heading)
-    return _Claim(titles, NO_CONDITIONS, 0, (note.rule.concept,), note.source, note.level)
+    within = replace(NO_CONDITIONS, section=frozenset(map(normalise_heading, note.rule.within)))
+    return _Claim(titles, within, 1 if note.rule.within else 0, (note.rule.concept,), note.source, note.level)
 
 
 def _sentence_claim(sentence: Sentence) -> _Claim:

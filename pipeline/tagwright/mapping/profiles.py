@@ -82,6 +82,9 @@ class Profile(Strict):
         default="text blocks",
         description="Which facts in words are escaped: text blocks, or all that hold an ampersand or a less-than too.",
     )
+    text_blocks: Literal["notes", "nested"] = Field(
+        default="notes", description="Whether parts of a note that have a concept are blocks of their own inside its."
+    )
     calculation: Literal["2003", "2023"] | None = Field(
         default=None, description="The arcrole of sums; by default the one that goes with the taxonomy."
     )

@@ -35,7 +35,7 @@ class Rulebook:
     @cached_property
     def chooser(self) -> TableChooser:
         """Chooses tables of the mapping for those of a document."""
-        titles_of_notes = [title for note in self.mapping.notes for title in note.rule.titles]
+        titles_of_notes = [title for note in self.mapping.notes if not note.rule.within for title in note.rule.titles]
         return TableChooser(self.mapping.tables, titles_of_notes)
 
     @cached_property

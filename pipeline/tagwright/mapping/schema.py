@@ -110,9 +110,12 @@ class TableRule(Strict):
 
 
 class NoteRule(Strict):
-    """A note reported whole, as a text block."""
+    """A note reported whole, as a text block; or a part of one, as a block inside the note's."""
 
     titles: Wordings
+    within: Wordings = Field(
+        default=[], description="The note that this is a part of has one of these titles; without it, it is a note."
+    )
     concept: LocalName
 
 

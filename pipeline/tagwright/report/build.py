@@ -15,7 +15,7 @@ from tagwright.proof.prove import Proof
 from tagwright.report.calculation import consistent_sums, printed_sums
 from tagwright.report.clashes import settle_clashes, without_rounded_repeats
 from tagwright.report.concepts import concepts_of
-from tagwright.report.facts import numeric_facts, stated_facts, text_blocks
+from tagwright.report.facts import numeric_facts, stated_facts
 from tagwright.report.footnotes import footnotes_of
 from tagwright.report.model import (
     Entity,
@@ -29,6 +29,7 @@ from tagwright.report.model import (
 )
 from tagwright.report.networks import networks_of
 from tagwright.report.placing import with_places_said
+from tagwright.report.text_blocks import text_blocks
 from tagwright.taxonomy.concepts import ConceptFacts
 from tagwright.taxonomy.official import OfficialTaxonomy
 
@@ -61,7 +62,9 @@ def build_report(
     names = qualified_names(book, {concept.name for concept in rules.concepts}, official.prefix, rules.extension.prefix)
     period = Duration(rules.period.start, rules.period.end)
     numbers = list(numeric_facts(settled, figures, extraction.rules.style, names, book))
-    blocks = list(text_blocks(document, mapping.notes, period, rules.language, names))
+    blocks = list(
+        text_blocks(document, mapping.notes, period, rules.language, names, nested=profile.text_blocks == "nested")
+    )
     sums = consistent_sums(printed_sums(settled, proof.identities, names, book), numbers)
     networks = networks_of(
         settled, figures, [*blocks, *stated_facts(rules, period, names)], sums, book, names, rules.extension, profile

@@ -1,22 +1,16 @@
-"""Facts from decisions: numbers in the places where they are printed, and notes as text blocks."""
+"""Facts from decisions: numbers in the places where they are printed; and what a filing states of the company."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
-from tagwright.document.model import Block, Document, Heading
 from tagwright.figures.model import Duration, Figure, Kind, Measure, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, parse_digits, print_digits
-from tagwright.figures.wording import normalise_heading
 from tagwright.mapping.decision import Decision
-from tagwright.mapping.model import Note
 from tagwright.mapping.schema import FilingMapping
-from tagwright.report.model import NumericFact, QName, RestoredPrint, StatedFact, TextBlockFact, Transform, Unit
+from tagwright.report.model import NumericFact, QName, RestoredPrint, StatedFact, Transform, Unit
 from tagwright.taxonomy.concepts import ConceptFacts
 
-_NOTE_LEVEL = 2
-_PART_LEVELS = (3, 4)
 _SHARES_ITEM = "xbrli:sharesItemType"
 
 
@@ -86,46 +80,9 @@ def transform_of(style: NumberStyle) -> Transform:
     return Transform.DOT_DECIMAL_APOSTROPHE if style.thousands == "'" else Transform.DOT_DECIMAL
 
 
-def text_blocks(
-    document: Document, notes: Sequence[Note], period: Duration, language: str, names: Mapping[str, QName]
-) -> Iterator[TextBlockFact]:
-    """Give the notes that the mapping reports whole, each cut at its parts so that it can be continued."""
-    concepts = {normalise_heading(title): note.rule.concept for note in reversed(notes) for title in note.rule.titles}
-    used: set[str] = set()
-    for start, end in _notes(document.blocks):
-        heading = document.blocks[start]
-        concept = concepts.get(normalise_heading(heading.text)) if isinstance(heading, Heading) else None
-        if concept is None or concept in used or start + 1 >= end:
-            continue
-        used.add(concept)
-        yield TextBlockFact(
-            id=f"t{len(used)}",
-            concept=names[concept],
-            period=period,
-            dimensions=(),
-            language=language,
-            parts=_parts(document.blocks, start + 1, end),
-            place=heading.place,
-        )
-
-
 def stated_facts(rules: FilingMapping, period: Duration, names: Mapping[str, QName]) -> tuple[StatedFact, ...]:
     """Give what the filing states of the company in words, in its order."""
     return tuple(
         StatedFact(f"s{number}", names[concept], period, (), rules.language, " ".join(text.split()))
         for number, (concept, text) in enumerate(rules.identity.items(), start=1)
     )
-
-
-def _notes(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
-    """Give each note as a range of blocks, its heading first; only what follows the heading of the notes."""
-    tops = [(i, b.text) for i, b in enumerate(blocks) if isinstance(b, Heading) and b.level <= _NOTE_LEVEL]
-    begin = next((i for i, text in tops if normalise_heading(text).startswith("notes to the")), len(blocks))
-    yield from pairwise([*(i for i, _ in tops if i > begin), len(blocks)])
-
-
-def _parts(blocks: Sequence[Block], start: int, end: int) -> tuple[tuple[int, int], ...]:
-    inner = enumerate(blocks[start + 1 : end], start=start + 1)
-    cuts = [i for i, block in inner if isinstance(block, Heading) and block.level in _PART_LEVELS]
-    bounds = [start, *cuts, end]
-    return tuple((a, b) for a, b in pairwise(bounds) if a < b)
