@@ -136,6 +136,7 @@ def test_a_page_without_doctype_gets_the_rules_of_its_mode_before_its_own() -> N
     text = clean("<div><h1>x</h1></div>", head=head, quirks=True).text
     assert text.index(":where(table)") < text.index("p { color: red }")
     assert ":where(body > :nth-child(1) > :nth-child(1)) { margin-block-start: 0; }" in text
+    assert ":where(body" not in clean('<div><img src="a.png"/><h1>x</h1></div>', head=head, quirks=True).text
     assert ":where" not in clean("<div><h1>x</h1></div>", head=head).text
 
 

@@ -44,7 +44,7 @@ def _first(
     """Select what begins the body, where its margin above meets that of the body: browsers leave it out."""
     around, path = body, "body"
     while True:
-        found = _first_of(around, inside)
+        found = _first_of(around, inside, name)
         if found is None:
             return ""
         place, element = found
@@ -56,13 +56,17 @@ def _first(
         around = element
 
 
-def _first_of(element: Element, inside: Callable[[Element], Iterable[Item]]) -> tuple[int, Element] | None:
-    """Give the first element that holds something, with its place among its siblings; None where text is before it."""
+def _first_of(
+    element: Element, inside: Callable[[Element], Iterable[Item]], name: Callable[[Element], str]
+) -> tuple[int, Element] | None:
+    """Give the first element that holds something, with its place; None where more than empty boxes is before it."""
     for place, item in enumerate(inside(element), start=1):
         if not isinstance(item, Element):
             return None
         if any(True for _ in inside(item)):
             return place, item
+        if name(item) != "div":
+            return None
     return None
 
 
