@@ -86,3 +86,12 @@ def test_total_assets_without_a_label_or_a_heading_sum_what_both_parts_have(tmp_
     rows += "Non-current assets\t6\n\t13\nEquity and liabilities\t\nShare capital\t13\n"
     read = steps(tmp_path, f"{POSITION}\t2021\n\tEUR'000\n{rows}", "")
     assert [decision.concept for decision in read.decisions if decision.value == 13000] == ["Assets", "IssuedCapital"]
+
+
+def test_above_the_profit_before_tax_nothing_is_other_comprehensive_income(tmp_path: Path) -> None:
+    rows = "Revenue\t90\nExchange differences\t3\nCash flow hedges\t4\nProfit before tax\t97\nProfit for the year\t97\n"
+    rows += "Other comprehensive income\t\nCash flow hedges\t6\nTotal comprehensive income\t103\n"
+    read = steps(tmp_path, f"STATEMENT OF COMPREHENSIVE INCOME\n\t2021\n\tEUR'000\n{rows}", "")
+    assert read.resolved("3").concept == "GainsLossesOnExchangeDifferencesOnTranslationRecognisedInProfitOrLoss"
+    assert read.resolved("4").concept is None
+    assert read.resolved("6").concept == "OtherComprehensiveIncomeNetOfTaxCashFlowHedges"

@@ -44,3 +44,10 @@ def test_wordings_of_one_meaning_are_alike(one: str, other: str) -> None:
 )
 def test_other_meanings_are_not_alike(one: str, other: str) -> None:
     assert alike(one) != alike(other)
+
+
+def test_holders_of_a_company_that_is_named_are_its_holders() -> None:
+    assert alike("Shareholders of Larkfield plc") == alike("Shareholders of the Company")
+    assert alike("Equity holders of Larkfield Instruments Group Limited") == alike("Equity holders of the parent")
+    assert alike("Shareholders of subsidiaries") != alike("Shareholders")
+    assert alike("Owners of non-controlling interests") != alike("Owners")

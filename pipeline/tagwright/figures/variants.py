@@ -176,7 +176,7 @@ _RESULT = re.compile(
     r"\b(?:profit|loss|gain|surplus|deficit|earning)(?:~(?:profit|loss|gain|surplus|deficit|earning))?\b|\b(?:income~loss)\b"
 )
 _RESULTS = re.compile(r"\bresult(?: (?:and|or|less) result)\b")
-_COMPREHENSIVE = re.compile(r"\bcomprehensive (?:income~loss|loss|expense|expense~income)\b")
+_COMPREHENSIVE = re.compile(r"\bcomprehensive (?:income~loss|loss|expense~income|expense)\b")
 _CHANGE = re.compile(
     r"\b(?:decrease~increase|increase|decrease|change|movement)\b(?: (?:and|or|in) (?:increase|decrease))?"
 )

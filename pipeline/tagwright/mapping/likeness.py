@@ -74,6 +74,10 @@ def _pass_of(instead: Mapping[str, str]) -> _Pass:
 _NAMED_OWNER = re.compile(
     r"\b(attributable to owner|attributable to|dividend paid to owner) of (?!non controlling)(?:\S+\s?){1,8}$"
 )
+_NAMED_HOLDER = re.compile(
+    r"^(owner|shareholder|stockholder|equity holder|equity shareholder|equity owner|ordinary shareholder|member)"
+    r" of (?!non controlling|ordinary|preference|preferred|hybrid|other|subsidiary|associate)(?:\S+\s?){1,6}$"
+)
 
 
 @lru_cache(maxsize=20000)
@@ -82,4 +86,4 @@ def alike(text: str) -> str:
     plain = levelled(text)
     for once in _passes():
         plain = once.over(plain)
-    return _NAMED_OWNER.sub(r"\1", plain)
+    return _NAMED_HOLDER.sub(r"\1", _NAMED_OWNER.sub(r"\1", plain))

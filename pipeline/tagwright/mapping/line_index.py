@@ -38,6 +38,9 @@ class Conditions:
         return sum(1 for wordings in asked if wordings)
 
 
+_BEFORE_TAX = "Profit before tax"
+_OF_COMPREHENSIVE_INCOME = ("OtherComprehensiveIncomeNetOfTax", "OtherComprehensiveIncomeBeforeTax")
+
 NO_CONDITIONS = Conditions(*(frozenset() for _ in range(7)))
 
 
@@ -76,6 +79,11 @@ class Entry:
     conditions: Conditions
     wording: str
 
+    @property
+    def below_the_line(self) -> bool:
+        """Whether the concept belongs to other comprehensive income, which no row above a profit before tax does."""
+        return self.line.level == "base" and (self.line.rule.concept or "").startswith(_OF_COMPREHENSIVE_INCOME)
+
     def fits(self, label: str, sections: Collection[str], rows: Rows, here: int, column: str) -> bool:
         """Tell whether the rule may speak of a cell: its row's label and the heading of its column (as ``alike``), the
         sections above it, its row's place.
@@ -89,6 +97,7 @@ class Entry:
             and (not asked.before or any(rows.last.get(name, -1) > here for name in asked.before))
             and (not asked.after or any(name in rows.first and rows.first[name] < here for name in asked.after))
             and (not asked.column or column in asked.column)
+            and not (self.below_the_line and rows.last.get(alike(_BEFORE_TAX), -1) > here)
         )
 
 
