@@ -95,3 +95,18 @@ def test_above_the_profit_before_tax_nothing_is_other_comprehensive_income(tmp_p
     assert read.resolved("3").concept == "GainsLossesOnExchangeDifferencesOnTranslationRecognisedInProfitOrLoss"
     assert read.resolved("4").concept is None
     assert read.resolved("6").concept == "OtherComprehensiveIncomeNetOfTaxCashFlowHedges"
+
+
+def test_the_total_of_a_company_without_non_controlling_interests_is_all_of_its_equity(tmp_path: Path) -> None:
+    head = "STATEMENT OF CHANGES IN EQUITY\nFor the year ended 31 December 2021\n"
+    head += "\tShare capital\tActuarial gains and losses\tTotal\n\tEUR'000\tEUR'000\tEUR'000\n"
+    read = steps(
+        tmp_path,
+        f"{head}At 1 January 2021\t10\t5\t15\nProfit for the year\t-\t2\t2\nAt 31 December 2021\t10\t7\t17\n",
+        "",
+    )
+    assert read.resolved("17").dimensions == ()
+    assert read.resolved("17").concept == "Equity"
+    assert read.resolved("7").dimensions == (
+        ("ComponentsOfEquityAxis", "ReserveOfRemeasurementsOfDefinedBenefitPlansMember"),
+    )

@@ -127,6 +127,19 @@ def test_a_rule_may_be_for_one_column_alone() -> None:
     assert chosen(figure(row_path=("Hedges",), column_path=("Tax",)), rules).line is None
 
 
+def test_a_column_of_the_base_mapping_is_found_by_a_heading_of_the_same_meaning_and_one_of_the_filing_is_not() -> None:
+    minorities = figure(column_path=("Minority interest",))
+    assert choose_column(minorities, [CAPITAL, column(wording="Non-controlling interests")]) is not None
+    assert choose_column(minorities, [replace(column(wording="Non-controlling interests"), level="filing")]) is None
+
+
+def test_a_column_may_refuse_another_beside_it() -> None:
+    alone = column(wording="Total", not_beside="Non-controlling interests")
+    total = figure(column_path=("Total",))
+    assert choose_column(total, [alone], {1: "total", 0: "share capital"}) is alone
+    assert choose_column(total, [alone], {1: "total", 2: "minority interest"}) is None
+
+
 def test_a_column_left_out_on_purpose_is_known_by_any_line_of_its_heading() -> None:
     change = column(wording="Change", leave_out="a ratio")
     assert choose_column(figure(column_path=("Year-over-year", "change")), [TOTAL, change]) is change

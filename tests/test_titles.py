@@ -16,6 +16,11 @@ from tagwright.mapping.titles import after_company, is_name_with_title, matter_o
         "Group statement of profit or loss, for the period from January 1 to December 31, 2017",
         "Statement of profit or loss (by nature of expense)",
         "Statement of profit or loss (continued)",
+        "Consolidated statement of profit or loss 2023",
+        "Statement of profit or loss for 2023/24",
+        "Statement of profit or loss – by function",
+        "Statement of profit or loss of the Group",
+        "Statement of profit or loss, before appropriation of profit",
     ],
 )
 def test_number_period_and_qualifiers_of_a_title_do_not_matter(title: str) -> None:
@@ -30,6 +35,9 @@ def test_number_period_and_qualifiers_of_a_title_do_not_matter(title: str) -> No
         "Statement of profit or loss (forecast)",
         "Separate statement of profit or loss",
         "Notes to the statement of profit or loss",
+        "Consolidated statement of profit or loss of Larkfield Instruments AG",
+        "Statement of profit or loss of the Target Group",
+        "Statement of profit or loss of the Toys division",
     ],
 )
 def test_what_says_whose_or_which_amounts_they_are_stays(title: str) -> None:

@@ -10,6 +10,7 @@ from itertools import combinations
 from tagwright.figures.variants import folded
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.finding import Finding
+from tagwright.mapping.likeness import alike
 from tagwright.mapping.line_index import NO_CONDITIONS, Conditions
 from tagwright.mapping.lines import meaning_of
 from tagwright.mapping.model import Column, Level, Line, LoadedMapping, Note, RuleSource, Sentence, TableMapping
@@ -185,9 +186,10 @@ def _line_claim(line: Line) -> _Claim:
 def _column_claim(column: Column) -> _Claim:
     rule = column.rule
     says = (rule.concept, _sorted(rule.dimensions), rule.leave_out)
-    before, after = (frozenset(map(folded, asked)) for asked in (rule.before, rule.after))
-    conditions = replace(NO_CONDITIONS, before=before, after=after)
-    return _Claim(_normal(rule.wording, folded), conditions, conditions.count, says, column.source, column.level)
+    form = alike if column.level == "base" else folded
+    before, after, refused = (frozenset(map(form, asked)) for asked in (rule.before, rule.after, rule.not_beside))
+    conditions = replace(NO_CONDITIONS, before=before, after=after, not_beside=refused)
+    return _Claim(_normal(rule.wording, form), conditions, conditions.count, says, column.source, column.level)
 
 
 def _note_claim(note: Note) -> _Claim:

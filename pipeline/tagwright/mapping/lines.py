@@ -87,6 +87,11 @@ def _normal_wordings(wordings: tuple[str, ...]) -> frozenset[str]:
     return frozenset(folded(text) for text in wordings)
 
 
+@lru_cache(maxsize=10000)
+def _alike_wordings(wordings: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(alike(text) for text in wordings)
+
+
 def meaning_of(rule: LineRule) -> tuple[object, ...]:
     """Give what a rule says of the rows that meet it; rules that say the same do not clash."""
     concepts, dimensions = (rule.concept, *rule.also), tuple(sorted(rule.dimensions.items()))
@@ -135,21 +140,35 @@ def choose_column(
 ) -> Column | None:
     """Choose the rule of a column by all the words of its heading but captions of period and unit.
 
-    ``headings`` are those of all columns of the table, folded, by their index. The filing's rule goes before the base
-    mapping's, then the one that asks for more. A column that is left out on purpose is known by any line of its
-    heading.
+    ``headings`` are those of all columns of the table, folded, by their index. A wording of the base mapping matches
+    headings of the same meaning. The filing's rule goes before the base mapping's, then the one that asks for more. A
+    column that is left out on purpose is known by any line of its heading.
     """
     whole, lines = _column_wordings(figure)
-    known = [(column, _normal_wordings(tuple(column.rule.wording))) for column in columns]
     meant = [
         column
-        for column, wordings in known
-        if whole and whole in wordings and _stands_between(figure.span.cell, column, headings)
+        for column in columns
+        if whole
+        and _form(column, whole) in _forms(column, column.rule.wording)
+        and _stands_between(figure.span.cell, column, headings)
     ]
     if meant:
         nearest = [column for column in meant if column.level is meant[0].level]
-        return max(nearest, key=lambda column: bool(column.rule.before) + bool(column.rule.after))
-    return next((column for column, wordings in known if column.rule.leave_out and wordings & lines), None)
+        return max(nearest, key=lambda column: _asked(column))
+    left_out = (column for column in columns if column.rule.leave_out)
+    return next((column for column in left_out if _normal_wordings(tuple(column.rule.wording)) & lines), None)
+
+
+def _form(column: Column, heading: str) -> str:
+    return alike(heading) if column.level == "base" else heading
+
+
+def _forms(column: Column, wordings: Sequence[str]) -> frozenset[str]:
+    return _alike_wordings(tuple(wordings)) if column.level == "base" else _normal_wordings(tuple(wordings))
+
+
+def _asked(column: Column) -> int:
+    return sum(1 for asked in (column.rule.before, column.rule.after, column.rule.not_beside) if asked)
 
 
 @lru_cache(maxsize=10_000)
@@ -164,11 +183,13 @@ def column_heading(names: Sequence[str]) -> str:
 
 
 def _stands_between(index: int, column: Column, headings: Mapping[int, str]) -> bool:
-    """Tell whether the columns stand to the right and to the left that a rule asks for."""
-    before, after = (_normal_wordings(tuple(asked)) for asked in (column.rule.before, column.rule.after))
-    right = {heading for other, heading in headings.items() if other > index}
-    left = {heading for other, heading in headings.items() if other < index}
-    return (not before or bool(before & right)) and (not after or bool(after & left))
+    """Tell whether the columns stand to the right and to the left that a rule asks for, and none that it refuses."""
+    rule = column.rule
+    before, after, refused = (_forms(column, asked) for asked in (rule.before, rule.after, rule.not_beside))
+    right = {_form(column, heading) for other, heading in headings.items() if other > index}
+    left = {_form(column, heading) for other, heading in headings.items() if other < index}
+    met = (not before or bool(before & right)) and (not after or bool(after & left))
+    return met and not (refused and refused & (left | right))
 
 
 def _column_wordings(figure: Figure) -> tuple[str, set[str]]:

@@ -67,6 +67,7 @@ class ColumnRule(Strict):
     dimensions: DimensionMap = Field(default={}, description="Axis: member. Empty for the total column.")
     before: Wordings = Field(default=[], description="A column further to the right must be headed by one of these.")
     after: Wordings = Field(default=[], description="A column further to the left must be headed by one of these.")
+    not_beside: Wordings = Field(default=[], description="No other column may be headed by one of these.")
     concept: LocalName | None = Field(
         default=None, description="The column decides the concept, whatever the row says."
     )

@@ -23,8 +23,20 @@ _OF_COMPANY = re.compile(r"\bof (?:the )?(company|parent)\b")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
 _PERIOD = re.compile(
     r"[\s,:(–—-]*\b(?:for (?:the )?(?:\w+[ -]){0,2}(?:years?|periods?|months?|weeks|half|quarter)\b"
-    rf"|as (?:at|of|on)\b|at (?:the )?\d|at {_MONTH}\b|(?:years?|period|months) end(?:ed|ing)\b"
+    rf"|as (?:at|of|on)\b|at (?:the )?(?:\d|year[- ]end\b)|at {_MONTH}\b|(?:years?|period|months) end(?:ed|ing)\b"
     rf"|in (?:thousands|millions|us\$|eur|usd|€)|{_MONTH} \d).*$"
+)
+_YEAR_LAST = re.compile(
+    r"[\s,:(–—-]+(?:for |in )?(?:fy |fiscal (?:year )?|the year )?(?:19|20)\d\d"
+    r"(?:\s*(?:/|-|–|and|&)\s*(?:19|20)?\d\d)?\)?$"
+)
+_MANNER = re.compile(
+    r"[\s,:(–—-]*\b(?:by (?:nature|function)(?: of expenses?)?|(?:before|after) (?:the )?(?:proposed )?"
+    r"(?:appropriation|allocation|distribution) of (?:the )?(?:net )?(?:profit|results?|income|loss))\)?$"
+)
+_OF_GROUP = re.compile(r" of the group$")
+_FORMS = (
+    r"group|plc|ltd|limited|inc|incorporated|corp|corporation|n\.?v|s\.?a|s\.?p\.?a|ag|se|ab|asa|oyj|gmbh|holdings?"
 )
 _NOT_A_NAME = re.compile(
     r"\b(?:notes?|to|in|on|by|from|with|other|summary|summari[sz]ed|selected|extracts?|analysis|discussion|review|effects?"
@@ -42,8 +54,7 @@ _MATTER = re.compile(
     r"(?:change (?:in|of) )?"
 )
 _COMPANY = re.compile(
-    r"^\S.*\b(?:group|plc|ltd|limited|inc|incorporated|corp|corporation|n\.?v|s\.?a|s\.?p\.?a|ag|se|ab|asa|oyj|gmbh"
-    r"|holdings?)\.?(?:\s[-–—]\s|:\s)(?=\S)",
+    rf"^\S.*\b(?:{_FORMS})\.?(?:\s[-–—]\s|:\s)(?=\S)",
     re.IGNORECASE,
 )
 
@@ -53,7 +64,8 @@ def title_form(text: str) -> str:
     """Give the form in which titles are compared: as ``alike``, without number, "consolidated", period, captions."""
     plain = normalise_heading(_NUMBER.sub("", normalise_heading(text)))
     plain = _ASIDE.sub(lambda aside: " " if _says_nothing(aside[1]) else aside.group(), plain).strip()
-    plain = _OF_COMPANY.sub(r"alone \1", _PERIOD.sub("", plain) or plain)
+    plain = _MANNER.sub("", _YEAR_LAST.sub("", _PERIOD.sub("", plain)) or plain)
+    plain = _OF_COMPANY.sub(r"alone \1", _OF_GROUP.sub("", plain))
     return alike(" ".join(_QUALIFIERS.sub(" ", plain).split()) or plain)
 
 
