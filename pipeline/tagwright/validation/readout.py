@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 import re
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +14,9 @@ from typing import Any
 from tagwright.validation.reading import LoadedDocument, LogMessage, LogReference, ReadFact, Reading
 
 _TAG = re.compile(r"<[^>]*>")
+
+# Arelle's number of an object, in messages about a formula: it depends on what else was loaded.
+_OBJECT = re.compile(r"(?<=\w)\[__\d+\]")
 
 
 def reading_of(
@@ -49,7 +53,7 @@ def _plugins() -> set[str]:
 
 
 def _message(entry: Mapping[str, Any], folder: Path, packages: Sequence[str]) -> LogMessage:
-    text = str(entry["msg"])
+    text = _OBJECT.sub("", str(entry["msg"]))
     for known in (folder, *(Path(package).parent for package in packages)):
         text = text.replace(f"{known}{os.sep}", "").replace(f"{known.as_posix()}/", "")
     return LogMessage(
