@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import os
 import re
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
