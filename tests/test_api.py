@@ -7,6 +7,7 @@ import pytest
 
 from larkfield import DOCUMENT, INCOME, write_filing
 from tagwright import api
+from tagwright.api import converting
 from tagwright.errors import DocumentError, MappingError, PackageError, TaxonomyError, ValidationFailedError
 from tagwright.report.model import NumericFact
 from tagwright.taxonomy.core_package import build_core_package
@@ -93,7 +94,7 @@ def test_a_failed_validation_leaves_the_older_files(
     def fail(*_: object, **__: object) -> None:
         raise ValidationFailedError("The validator hung.", remedy="Try again.")
 
-    monkeypatch.setattr(api, "validate_outputs", fail)
+    monkeypatch.setattr(converting, "validate_outputs", fail)
     with pytest.raises(ValidationFailedError, match="hung"):
         api.convert(filing, out)
     assert {path.name: path.read_bytes() for path in out.iterdir()} == before

@@ -12,7 +12,8 @@ import pytest
 
 from command import Answer, run, tagwright
 from larkfield import DOCUMENT, FILING, INCOME, OWN_LINES, write_filing
-from tagwright import __version__, api
+from tagwright import __version__
+from tagwright.api import converting
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import ifrs_taxonomy
 
@@ -302,7 +303,7 @@ def test_an_interrupt_leaves_with_130_and_writes_nothing(
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(api, "validate_outputs", interrupt)
+    monkeypatch.setattr(converting, "validate_outputs", interrupt)
     answer = tagwright("convert", filing, "--out", tmp_path / "out")
     assert answer.code == 130
     assert answer.err.strip() == "interrupted; nothing was written"
@@ -313,7 +314,7 @@ def test_a_defect_of_ours_keeps_its_traceback(filing: Path, tmp_path: Path, monk
     def break_down(*_: object, **__: object) -> None:
         raise AssertionError("a defect")
 
-    monkeypatch.setattr(api, "emit_report", break_down)
+    monkeypatch.setattr(converting, "emit_report", break_down)
     with pytest.raises(AssertionError, match="a defect"):
         tagwright("convert", filing, "--out", tmp_path / "out")
 

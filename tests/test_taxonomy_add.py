@@ -10,6 +10,7 @@ import pytest
 from command import tagwright
 from small_taxonomy import ADDRESS, CALCULATION, ENTRIES, ENTRY, METADATA, small_package
 from tagwright import api
+from tagwright.api import packages
 from tagwright.errors import PackageError
 from tagwright.taxonomy.registry import Validated, installed_packages, taxonomies_folder
 from zips import write_zip
@@ -91,7 +92,7 @@ def test_a_package_that_is_not_valid_is_refused_and_nothing_is_added(tmp_path: P
 
 
 def test_a_hostile_package_never_reaches_the_validator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "validate_taxonomy_package", lambda *_: pytest.fail("the validator was started"))
+    monkeypatch.setattr(packages, "validate_taxonomy_package", lambda *_: pytest.fail("the validator was started"))
     hostile = write_zip(tmp_path / "bad.zip", {**ENTRIES, "top/label.xml": "<!DOCTYPE a><a/>"})
     answer = tagwright("taxonomy", "add", hostile)
     assert (answer.code, answer.out) == (6, "")
