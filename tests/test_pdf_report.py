@@ -224,7 +224,8 @@ def test_with_a_mapping_made_by_init_alone_it_converts_valid_and_most_of_its_sta
     answer = tagwright("convert", tmp_path / "filing", "--out", tmp_path / "out")
     assert answer.code == 0, answer.err
     verdict = json.loads((tmp_path / "out" / "validation.json").read_text())
-    assert (verdict["status"], verdict["counts"]) == ("valid", {"errors": 0, "inconsistencies": 0, "warnings": 0})
+    assert (verdict["status"], verdict["counts"]["errors"], verdict["counts"]["inconsistencies"]) == ("valid", 0, 0)
+    assert {message["rule"] for message in verdict["messages"]} == {"statement-number-untagged"}
     with (tmp_path / "out" / "ledger.csv").open(newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["status"] != "not a fact"]
     on_page = {page: [row for row in rows if row["row"] and row["at"].startswith(f"page {page},")] for page in PAGES}

@@ -93,7 +93,7 @@ def test_a_report_without_defects_is_valid_and_all_its_facts_and_files_were_read
         ("undefined-concept", ["ix11.12.1.2:missingReferences"], 'line 2, "Cost", 400'),
         ("bad-transform", ["ix11.10.1.1:transformValueError"], 'line 2, "Cost", 400'),
         ("inconsistent-duplicate", ["arelle:duplicateFacts"], 'line 3, "Gross profit", 700'),
-        ("unknown-currency", ["utre:error-NumericFactUtrInvalid"] * 3, 'line 2, "Cost", 400'),
+        ("unknown-currency", ["utre:error-NumericFactUtrInvalid"] * 3, 'line 1, "Revenue", 1,100'),
     ],
 )
 def test_a_seeded_defect_is_invalid_and_names_the_figure_of_the_source(

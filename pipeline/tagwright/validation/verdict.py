@@ -340,12 +340,12 @@ def _taxonomy(readings: Sequence[Reading], *, without: frozenset[str]) -> tuple[
     return tuple(sorted(addresses))
 
 
-def _order(message: Message) -> tuple[int, str, str, tuple[tuple[str, int, str], ...]]:
+def _order(message: Message) -> tuple[int, str, tuple[tuple[str, int, str], ...], str]:
     return (
         list(Level).index(message.level),
         message.code,
-        message.text,
         tuple(_place_order(place) for place in message.places),
+        message.text,
     )
 
 
