@@ -49,6 +49,7 @@ def main() -> None:
     parser.add_argument("--good", action="store_true", help="none is bad")
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--validate", action=argparse.BooleanOptionalAction, default=True)
+    parser.add_argument("--scheduler", help="a Dask scheduler's address, or local for a cluster on this machine")
     parser.add_argument("--write", type=Path, help="where to draw the memory of the workers")
     arguments = parser.parse_args()
     sizes: list[float] = []
@@ -65,7 +66,7 @@ def main() -> None:
         manifest = Path(folder) / "manifest.csv"
         lines = ["filing,name", *(f"in/{filing.name},{filing.name}" for filing in filings)]
         manifest.write_text("\n".join(lines), encoding="utf-8")
-        choices = Choices(workers=arguments.workers, validate=arguments.validate)
+        choices = Choices(workers=arguments.workers, validate=arguments.validate, scheduler=arguments.scheduler)
         started = time.perf_counter()
         summary = api.convert_batch([manifest], Path(folder) / "out", choices, tell)
         seconds = time.perf_counter() - started

@@ -9,12 +9,10 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tagwright.api.packages import BUILT_IN, packages_of
 from tagwright.api.steps import Progress, mapped, silent
-from tagwright.batch.conversion import Choices, convert_all
-from tagwright.batch.run import Event
-from tagwright.batch.summary import Summary
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
 from tagwright.figures.model import Duration
@@ -31,6 +29,11 @@ from tagwright.validation.process import Reader, read_files
 from tagwright.validation.validate import validate_outputs
 from tagwright.validation.verdict import Counts, Status, Verdict, verdict_as_json
 from tagwright.validation.viewer import make_viewer
+
+if TYPE_CHECKING:
+    from tagwright.batch.conversion import Choices
+    from tagwright.batch.run import Event
+    from tagwright.batch.summary import Summary
 
 LEDGER_CSV, LEDGER_JSON, PROOF, VERDICT = "ledger.csv", "ledger.json", "proof.json", "validation.json"
 
@@ -204,4 +207,6 @@ def convert_batch(
     is told of each job; the summary is written into ``out`` as well. Raises MappingError where a manifest is unsound,
     OutputError where ``out`` cannot be written; what was finished is kept.
     """
+    from tagwright.batch.conversion import convert_all  # a single conversion never needs it
+
     return convert_all(sources, out, choices, f"{Converter.__module__}:{Converter.__name__}", tell)

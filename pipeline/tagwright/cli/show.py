@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -20,7 +20,6 @@ from tagwright import api
 from tagwright.cli.rows import console, print_json, print_rows
 from tagwright.document.model import Document
 from tagwright.errors import TagwrightError
-from tagwright.evaluation.measure import Evaluation, Scores, Share
 from tagwright.figures.account import ReadTable
 from tagwright.figures.model import Kind
 from tagwright.mapping.decision import Outcome
@@ -32,6 +31,9 @@ from tagwright.proof.model import Standing
 from tagwright.proof.scope import narrower_notes
 from tagwright.report.ledger import counts_by_section
 from tagwright.validation.verdict import Status, Verdict, verdict_as_json, verdict_as_table
+
+if TYPE_CHECKING:
+    from tagwright.evaluation.measure import Evaluation, Scores, Share
 
 _MOST_MESSAGES = 25
 
