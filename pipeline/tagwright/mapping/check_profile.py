@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from tagwright.figures.issuer import is_lei
 from tagwright.mapping.finding import Finding
 from tagwright.mapping.model import LoadedFiling, Spot
 from tagwright.mapping.profiles import Profile, declared_label, name_after_label
@@ -39,7 +40,7 @@ def lei_problem(identifier: str) -> str | None:
     """Say what is wrong with an LEI: its form, or its check digits (ISO 17442, ISO 7064 MOD 97-10)."""
     if not _LEI.fullmatch(identifier):
         return "an LEI has 18 capital letters or digits and two check digits"
-    if int("".join(str(int(character, 36)) for character in identifier)) % 97 != 1:
+    if not is_lei(identifier):
         return "its check digits are wrong"
     return None
 
