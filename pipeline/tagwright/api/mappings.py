@@ -23,9 +23,7 @@ from tagwright.taxonomy.concepts import load_concepts
 from tagwright.taxonomy.official import ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.package_concepts import package_concepts
 from tagwright.taxonomy.package_labels import official_labels
-from tagwright.taxonomy.registry import (
-    installed_package_for,
-)
+from tagwright.taxonomy.registry import installed_package_for
 
 if TYPE_CHECKING:
     from tagwright.evaluation.measure import Evaluation

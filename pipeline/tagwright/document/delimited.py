@@ -13,7 +13,6 @@ from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
 
-_OF_OTHERS = (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _DELIMITERS = ",;\t|"
 
 
