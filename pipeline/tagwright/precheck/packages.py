@@ -72,7 +72,7 @@ def metadata(contents: Contents) -> Iterator[Found]:
             yield from _report_package(name, content, PurePosixPath(contents.name).suffix.lower())
         elif name.endswith((".xml",)):
             try:
-                root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+                root = _tree(content)
             except etree.XMLSyntaxError as error:
                 yield found("not-well-formed", f"it is no well-formed XML ({error.msg})", Spot(name, error.lineno))
                 continue
@@ -80,6 +80,10 @@ def metadata(contents: Contents) -> Iterator[Found]:
                 yield from _taxonomy_package(name, root, contents)
             elif name.endswith("/catalog.xml"):
                 yield from _catalog(name, root, contents)
+
+
+def _tree(content: bytes) -> etree._Element:
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _report_package(name: str, content: bytes, suffix: str) -> Iterator[Found]:
@@ -123,7 +127,7 @@ def _rewrites(contents: Contents) -> list[tuple[str, str, str]]:
     for name, content in contents.metadata.items():
         if name.endswith("/catalog.xml"):
             try:
-                root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+                root = _tree(content)
             except etree.XMLSyntaxError:
                 continue  # ``metadata`` has found it
             found_rewrites += [
