@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+
+from lxml import etree
 
 from tagwright.document.html import read_with_elements
 from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import name_of
-from tagwright.document.model import Document, Table
+from tagwright.document.model import Document, Span, Table
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration
@@ -32,6 +35,13 @@ def table_of(body: str) -> list[list[str]]:
 def figures_of(body: str, *, currency: str = "CNY") -> Extraction:
     document = Document("page.html", "", reading_of(body).blocks)
     return extract(document, Vocabulary.of(()), FISCAL, currency)
+
+
+def elements_at(reading: HtmlReading, span: Span) -> Iterator[etree._Element]:
+    """Give the elements that hold text of a stretch of the document, in order; Inline elements among them."""
+    for piece in reading.pieces.get((span.block, span.row, span.cell), ()):
+        if piece.start < span.end and span.start < piece.end:
+            yield piece.holder
 
 
 def inline_facts(reading: HtmlReading) -> list[object]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from pages import figures_of, page, reading_of, table_of
+from pages import elements_at, figures_of, page, reading_of, table_of
 from tagwright.document.html import identify, read
 from tagwright.document.html_source import name_of
 from tagwright.document.model import Heading, Paragraph, Place, Span, Table
@@ -68,7 +68,7 @@ def test_inline_tags_are_read_through_and_their_header_is_not_read() -> None:
 def test_the_element_that_holds_a_number_is_known() -> None:
     tagged = "(<ix:nonFraction id='f1'>5</ix:nonFraction>)"
     body = f"<table><tr><td></td><td>2021</td></tr><tr><td>Cash</td><td>{tagged}</td></tr></table>"
-    (element,) = reading_of(body).elements_at(Span(0, 1, 1, 1, 2))
+    (element,) = elements_at(reading_of(body), Span(0, 1, 1, 1, 2))
     assert (name_of(element), element.get("id")) == ((True, "nonfraction"), "f1")
 
 
@@ -76,9 +76,9 @@ def test_the_element_is_known_in_a_joined_cell_and_in_running_text() -> None:
     row = "<tr><td>Cash</td><td>($</td><td><b id='x'>5</b></td><td>)</td></tr>"
     joined = f"<table>{row}<tr><td>A</td><td></td><td>7</td></tr></table>"
     assert table_of(joined)[0] == ["Cash", "($ 5)"]
-    assert [e.get("id") for e in reading_of(joined).elements_at(Span(0, 0, 1, 3, 4))] == ["x"]
+    assert [e.get("id") for e in elements_at(reading_of(joined), Span(0, 0, 1, 3, 4))] == ["x"]
     reading = reading_of("<p>  Cash was <i id='y'>5</i>.</p>")
-    assert [e.get("id") for e in reading.elements_at(Span(0, -1, -1, 9, 10))] == ["y"]
+    assert [e.get("id") for e in elements_at(reading, Span(0, -1, -1, 9, 10))] == ["y"]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,7 @@ def test_broken_markup_is_read_as_browsers_read_it() -> None:
 
 def test_inline_tags_of_broken_markup_are_known() -> None:
     reading = reading_of("<h2>Cash</h3><p>It is <ix:nonFraction id='f'>5</ix:nonFraction>.</p>")
-    (element,) = reading.elements_at(Span(1, -1, -1, 6, 7))
+    (element,) = elements_at(reading, Span(1, -1, -1, 6, 7))
     assert (name_of(element), element.get("id")) == ((True, "nonfraction"), "f")
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from pages import inline_facts
+from pages import elements_at, inline_facts
 from tagwright.document.html import read_with_elements
 from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import name_of
@@ -69,7 +69,7 @@ def figures_by_fact(reading: HtmlReading, name: str) -> dict[object, Figure]:
     fiscal = reporting_period(document) or VALEO_YEAR
     found: dict[object, Figure] = {}
     for figure in extract(document, Vocabulary.of(()), fiscal, reporting_currency(document)).figures:
-        for element in reading.elements_at(figure.digits) if figure.kind in (Kind.AMOUNT, Kind.NIL) else ():
+        for element in elements_at(reading, figure.digits) if figure.kind in (Kind.AMOUNT, Kind.NIL) else ():
             for node in (element, *element.iterancestors()):
                 if name_of(node) == (True, "nonfraction"):
                     found[node] = figure

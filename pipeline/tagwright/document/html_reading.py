@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-
-from lxml import etree
 
 from tagwright.document.html_source import HtmlSource
 from tagwright.document.html_text import Piece
-from tagwright.document.model import Block, Span
+from tagwright.document.model import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +21,3 @@ class HtmlReading:
     blocks: tuple[Block, ...]
     pieces: Mapping[tuple[int, int, int], tuple[Piece, ...]]
     source: HtmlSource
-
-    def elements_at(self, span: Span) -> Iterator[etree._Element]:
-        """Give the elements that hold text of a stretch of the document, in order; Inline elements among them."""
-        for piece in self.pieces.get((span.block, span.row, span.cell), ()):
-            if piece.start < span.end and span.start < piece.end:
-                yield piece.holder
