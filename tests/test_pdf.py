@@ -157,7 +157,7 @@ def test_an_encrypted_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     def locked(_: bytes) -> None:
         raise pdfium.PdfiumError("Failed to load document (PDFium: Incorrect password error).")
 
-    monkeypatch.setattr(pdf.pdfium, "PdfDocument", locked)
+    monkeypatch.setattr(pdfium, "PdfDocument", locked)
     with pytest.raises(DocumentError) as raised:
         pdf.read(b"%PDF-1.7", "r.pdf")
     assert (raised.value.problem, raised.value.remedy) == ("r.pdf is encrypted.", "Save it without a password.")

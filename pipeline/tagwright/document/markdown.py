@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from tagwright.document.headings import captions_after, line_block
 from tagwright.document.html import read as read_html
@@ -16,6 +14,9 @@ from tagwright.document.plain import decoded_text
 from tagwright.document.raised import raised
 from tagwright.document.readers import Content
 from tagwright.document.text import read_text
+
+if TYPE_CHECKING:  # the library is loaded only where a document is read
+    from markdown_it.token import Token
 
 _TABBED = re.compile(rb"^[^\n]*[^\s>*+\-\d.][^\n]*\t[ \t]*\S", re.MULTILINE)
 
@@ -28,6 +29,8 @@ def identify(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Content:
     """Read a Markdown file into blocks. Raises DocumentError where it is not text in UTF-8."""
+    from markdown_it import MarkdownIt
+
     text = decoded_text(data, name)
     lines = text.splitlines()
     blocks: list[Block] = []

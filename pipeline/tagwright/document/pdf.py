@@ -10,8 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
@@ -22,6 +21,9 @@ from tagwright.document.recognition import recognised_lines
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
+
+if TYPE_CHECKING:  # the library is loaded only where a document is read
+    import pypdfium2 as pdfium
 
 _MOST_PAGES = 2000
 _FINENESS = 4
@@ -78,6 +80,8 @@ def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Conte
 
 
 def _pages(data: bytes, name: str, *, recognise: bool = False) -> list[tuple[list[Line], list[Line]]]:
+    import pypdfium2 as pdfium
+
     try:
         document = pdfium.PdfDocument(data)
         if len(document) > _MOST_PAGES:

@@ -11,11 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
-
-import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
+from typing import TYPE_CHECKING
 
 from tagwright.document.raised import raised
+
+if TYPE_CHECKING:  # the library is loaded only where a document is read
+    import pypdfium2 as pdfium
 
 _QUARTER = math.pi / 2
 _LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
@@ -114,6 +115,8 @@ def lines_of(page: pdfium.PdfPage) -> tuple[list[Line], list[Line]]:
 
 def _by_direction(page: pdfium.PdfPage) -> list[list[_Character]]:
     """Give the characters of a page by the direction in which they are set, the most frequent one first."""
+    import pypdfium2.raw as pdfium_c
+
     text_page = page.get_textpage()
     found: list[tuple[_Character, int]] = []
     spaced = False

@@ -15,11 +15,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
-
-import pypdfium2 as pdfium
+from typing import TYPE_CHECKING
 
 from tagwright.document.pdf_lines import CELL_GAP, Box, Fragment, Line
 from tagwright.errors import DocumentError
+
+if TYPE_CHECKING:  # the library is loaded only where a document is read
+    import pypdfium2 as pdfium
 
 _DOTS_PER_INCH = 300
 """What tesseract's own advice asks for."""

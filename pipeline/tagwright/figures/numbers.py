@@ -101,6 +101,8 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
 
 def _shown_by(run: str, after: str) -> Iterator[str]:
     """Give what a run of digits shows of the separators; what groups twice, or has both separators, counts twice."""
+    if run.isdecimal():
+        return
     for kind, pattern in _KINDS.items():
         if not pattern.fullmatch(run):
             continue

@@ -35,12 +35,14 @@ class RepairsOfPart:
 
     def candidates(self, span: Span) -> tuple[Decimal, ...]:
         """Give what a damaged amount may say."""
-        return tuple(self.repairs.candidates.get(span, ()))
+        return self.repairs.candidates.get(span, ())
 
     def without_debris(
         self, cells: Cells, rows: Sequence[Row], style: NumberStyle
     ) -> tuple[Cells, list[SecondReading]]:
         """Take second readings out of the cells, and say which they are."""
+        if not self.repairs.second_readings:
+            return cells, []
         debris: list[SecondReading] = []
         kept: Cells = []
         for row, read in enumerate(cells):
@@ -62,6 +64,8 @@ class RepairsOfPart:
 
     def in_place(self, slots: Sequence[Slot], labelled: Sequence[LabelledRow]) -> list[Slot]:
         """Put amounts where they belong, and restored amounts in the place of damaged ones; in the order of lines."""
+        if not (self.repairs.moved or self.repairs.restored):
+            return list(slots)
         rows = {row.index: row for row in labelled}
         found = [self._restored(self._moved(slot, rows)) for slot in slots]
         return sorted(found, key=lambda slot: (slot.row, slot.column.index, slot.line)) if found != slots else found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tagwright.figures.captions import except_clause, scales_stated
 from tagwright.figures.model import Measure, UnitOfMeasure
@@ -34,12 +35,13 @@ _NUMERAL = re.compile(r"[ivx]{2}", re.IGNORECASE)
 _DAYS = re.compile(r"\bdays\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=5_000)
 def row_unit(
     label: str,
     column: UnitOfMeasure | None,
     home: str | None = None,
-    sections: Sequence[str] = (),
-    captions: Sequence[str] = (),
+    sections: tuple[str, ...] = (),
+    captions: tuple[str, ...] = (),
 ) -> UnitOfMeasure | None:
     """Give the unit of a row: what a bracket at the end of its label says, else its words, else the column's.
 

@@ -156,7 +156,7 @@ class _Part:
         first: int,
         rows: Sequence[Row],
         columns: Sequence[Column],
-        captions: Sequence[str],
+        captions: tuple[str, ...],
         around: Surroundings,
         rules: ReadingRules,
         shifted: bool,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from tagwright.precheck.finding import Found, found
 from tagwright.precheck.model import Contents, Fact, Page
-from tagwright.precheck.read_page import cell_texts
+from tagwright.precheck.read_page import table_cells, text_of
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _CODES = {
@@ -60,8 +60,8 @@ def _headings(page: Page, tables: Mapping[int, list[Fact]]) -> dict[int, dict[in
     first = {table: min(fact.cell[1] for fact in members if fact.cell) for table, members in tables.items()}
     columns = {table: {fact.cell[2] for fact in members if fact.cell} for table, members in tables.items()}
     said: dict[int, defaultdict[int, list[str]]] = {table: defaultdict(list) for table in tables}
-    for (table, row, column), span, text, _ in cell_texts(page):
-        if table in tables and row < first[table] and text:
+    for (table, row, column), span, cell in table_cells(page):
+        if table in tables and row < first[table] and (text := text_of(cell).strip()):
             for covered in columns[table] & set(range(column, column + span)):
                 said[table][covered].append(text)
     return {table: {column: _read(" | ".join(texts)) for column, texts in said[table].items()} for table in tables}

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from tagwright.emit.namespaces import XHTML, XML
 from tagwright.precheck.finding import Found, found
 from tagwright.precheck.model import Contents, Page, Spot
-from tagwright.precheck.read_page import INLINE, line_of, spot_of
+from tagwright.precheck.read_page import INLINE, line_of, spot_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -58,7 +58,7 @@ def _element(element: Element, page: Page, members: Set[str]) -> Iterator[Found]
         elif attribute == _LOADS.get(name):
             yield from _loaded(name, value, spot, members)
     if name == "style":
-        for match in _IMPORT.finditer("".join(str(text) for text in element.itertext())):
+        for match in _IMPORT.finditer(text_of(element)):
             yield found("reference-outside", f"the style sheet loads {match[1] or match[2]!r}", spot)
 
 

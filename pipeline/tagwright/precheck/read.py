@@ -16,7 +16,7 @@ from lxml import etree
 from tagwright.emit.namespaces import LINK, XBRLI, XHTML, XLINK, XML, XSD
 from tagwright.precheck.model import Contents, Fact, Page, Reference
 from tagwright.precheck.numbers import transformed
-from tagwright.precheck.read_page import PageContents, read_contexts, read_page, read_units, spot_of
+from tagwright.precheck.read_page import PageContents, read_contexts, read_page, read_units, spot_of, text_of
 from tagwright.precheck.read_taxonomy import TaxonomyContents, read_linkbase, read_schema
 from tagwright.taxonomy.concepts import ConceptFacts, load_concepts
 from tagwright.taxonomy.official import official_taxonomies
@@ -210,7 +210,7 @@ def _items(name: str, root: Element, names: _Names) -> Iterator[Fact]:
             continue
         tag = etree.QName(element)
         attributes = {str(key).rpartition("}")[2]: str(value) for key, value in element.attrib.items()}
-        text = "".join(str(part) for part in element.itertext())
+        text = text_of(element)
         digits = text.strip()
         value = transformed(None, digits.lstrip("-")) if "unitRef" in attributes else None
         yield Fact(

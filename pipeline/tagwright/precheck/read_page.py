@@ -74,10 +74,7 @@ def read_contexts(root: Element, file: str, concept_of: ConceptOf) -> Iterator[C
                 (concept_of(part.nsmap, part.get("dimension", "")), concept_of(part.nsmap, (part.text or "").strip()))
                 for part in explicit
             ),
-            typed=tuple(
-                concept_of(part.nsmap, part.get("dimension", "")) + "".join(str(text) for text in part.itertext())
-                for part in typed
-            ),
+            typed=tuple(concept_of(part.nsmap, part.get("dimension", "")) + text_of(part) for part in typed),
             foreign=len(explicit) + len(typed) < len(content),
             spot=spot_of(element, file),
         )
@@ -144,10 +141,15 @@ def _cells(root: Element) -> dict[Element, tuple[int, int, int]]:
     return places
 
 
-def cell_texts(page: Page) -> Iterator[tuple[tuple[int, int, int], int, str, int | None]]:
-    """Give each cell of the page's tables: its place, the columns that it covers, its text, its line."""
+def table_cells(page: Page) -> Iterator[tuple[tuple[int, int, int], int, Element]]:
+    """Give each cell of the page's tables: its place, the columns that it covers, its element."""
     for cell, place in _cells(page.root).items():
-        yield place, _columns(cell), "".join(str(text) for text in cell.itertext()).strip(), line_of(cell)
+        yield place, _columns(cell), cell
+
+
+def text_of(element: Element) -> str:
+    """Give the text of an element and of all that stands in it."""
+    return "".join(cast("Iterator[str]", element.itertext()))
 
 
 def _columns(cell: Element) -> int:
@@ -166,10 +168,11 @@ def _fact(
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
     if _XSI_NIL in attributes:
         attributes["nil"] = attributes[_XSI_NIL]
-    text = "".join(str(part) for part in element.itertext())
+    text = text_of(element)
     ancestors = list(element.iterancestors())
+    prefixes = element.nsmap
     prefix, _, local = attributes.get("format", "").rpartition(":")
-    form = (element.nsmap.get(prefix or None, ""), local) if local else None
+    form = (prefixes.get(prefix or None, ""), local) if local else None
     namespace = str(element.tag).partition("}")[0][1:]
     hidden = any(parent.tag == f"{{{namespace}}}hidden" for parent in ancestors)
     kind = str(element.tag).rpartition("}")[2]
@@ -177,7 +180,7 @@ def _fact(
     return Fact(
         kind=kind,
         name=attributes.get("name", ""),
-        concept=concept_of(element.nsmap, attributes.get("name", "")),
+        concept=concept_of(prefixes, attributes.get("name", "")),
         attributes=attributes,
         format=form,
         text=text,

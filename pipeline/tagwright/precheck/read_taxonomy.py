@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from tagwright.emit.namespaces import LINK, XBRLDT, XBRLI, XLINK, XML, XSD
 from tagwright.precheck.model import Arc, Declared, Label, Reference, Role
-from tagwright.precheck.read_page import spot_of
+from tagwright.precheck.read_page import spot_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -137,6 +137,6 @@ def _labels(link: Element, file: str, located: Mapping[str, str]) -> Iterator[La
             concept=concepts.get(part.get(f"{{{XLINK}}}label", "")),
             role=part.get(f"{{{XLINK}}}role", "http://www.xbrl.org/2003/role/label"),
             language=part.get(f"{{{XML}}}lang"),
-            text="".join(str(text) for text in part.itertext()),
+            text=text_of(part),
             spot=spot_of(part, file),
         )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tagwright.precheck.finding import Found, found
 from tagwright.precheck.model import Contents, Spot
-from tagwright.precheck.read_page import cell_texts
+from tagwright.precheck.read_page import line_of, table_cells, text_of
 
 _AMOUNT = re.compile(r"[(\-−–]?\s*[$€£¥]?\s*\d{1,3}(?:[., ]\d{3})+(?:[.,]\d+)?\s*\)?|\(\s*\d+(?:[.,]\d+)?\s*\)")
 _MOST_UNTAGGED = 4
@@ -23,10 +23,11 @@ def untagged(contents: Contents) -> Iterator[Found]:
         columns = {(table, column) for table, _, column in cells}
         rows = {(table, row) for table, row, _ in cells}
         loose: dict[int, list[tuple[str, int | None]]] = {}
-        for (table, row, column), _, text, line in cell_texts(page):
-            known = (table, column) in columns and (table, row) in rows
-            if known and (table, row, column) not in cells and _AMOUNT.fullmatch(text):
-                loose.setdefault(table, []).append((text, line))
+        for (table, row, column), _, cell in table_cells(page):
+            if (table, column) not in columns or (table, row) not in rows or (table, row, column) in cells:
+                continue
+            if _AMOUNT.fullmatch(text := text_of(cell).strip()):
+                loose.setdefault(table, []).append((text, line_of(cell)))
         for table, amounts in loose.items():
             if len(amounts) * _MOST_UNTAGGED <= tagged[table]:
                 for text, line in amounts:

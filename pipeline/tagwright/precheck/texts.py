@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tagwright.emit.namespaces import XML
 from tagwright.precheck.finding import Found, found
 from tagwright.precheck.model import Contents, Fact, Page
-from tagwright.precheck.read_page import INLINE, spot_of
+from tagwright.precheck.read_page import INLINE, spot_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -155,7 +155,7 @@ def _each_note(page: Page, notes: Mapping[str, Element], linked: set[str]) -> It
         spot = spot_of(note, page.name)
         if name not in linked:
             yield found("footnote-unlinked", f"the footnote {name!r} is linked to no fact", spot)
-        if not "".join(str(text) for text in note.itertext()).strip() and not note.get("continuedAt"):
+        if not text_of(note).strip() and not note.get("continuedAt"):
             yield found("footnote-empty", f"the footnote {name!r} is empty", spot)
         if not any(part.get(f"{{{XML}}}lang") for part in (note, *note.iterancestors())):
             yield found("footnote-language", f"the footnote {name!r} is in no language", spot)

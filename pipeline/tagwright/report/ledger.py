@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from tagwright.figures.model import Figure, Kind, UnitOfMeasure
 from tagwright.figures.periods import at_balance
@@ -125,6 +126,8 @@ def _unit(unit: UnitOfMeasure | None) -> str:
     )
 
 
+_FORMULA_BEGINS = frozenset("=+@\t-")
+_NEGATIVE = re.compile(r"-[\d.,]*")
 _NUMBERED = re.compile(r"^(?:note\s+)?\d{1,2}[.:]?\s", re.IGNORECASE)
 
 
@@ -140,14 +143,14 @@ def as_csv(entries: Sequence[Entry]) -> str:
     columns = _columns(entries)
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_harmless(getattr(entry, name)) for name in columns] for entry in entries)
+    writer.writerows(map(_harmless, values) for values in map(attrgetter(*columns), entries))
     return out.getvalue()
 
 
 def _harmless(value: object) -> object:
-    text = str(value)
-    looks_like_formula = text[:1] in "=+@\t" or (text[:1] == "-" and not re.fullmatch(r"-[\d.,]*", text))
-    return f"'{text}" if isinstance(value, str) and looks_like_formula and text else value
+    if not isinstance(value, str) or value[:1] not in _FORMULA_BEGINS or _NEGATIVE.fullmatch(value):
+        return value
+    return f"'{value}"
 
 
 def as_json(entries: Sequence[Entry]) -> str:
