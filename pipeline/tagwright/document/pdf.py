@@ -9,16 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 from typing import TYPE_CHECKING
 
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
-from tagwright.document.pdf_labels import with_whole_labels
-from tagwright.document.pdf_lines import Box, Line, lines_of
+from tagwright.document.pdf_lines import Box, Fragment, Line, lines_of
 from tagwright.document.readers import Content
 from tagwright.document.recognition import recognised_lines
-from tagwright.document.spanned import GridCell
+from tagwright.document.regions import PrintedLines
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
 
@@ -26,16 +24,8 @@ if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
 
 _MOST_PAGES = 2000
-_FINENESS = 4
-"""Columns of the grid for each point across the page."""
-_MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
 _COLUMN_HEAD = re.compile(r"\b(?:19|20)\d{2}$|(?<!\w)[A-Z]{0,3}[$€£¥]|['’]000$|^%$")
-_AMOUNT = re.compile(
-    r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
-)
 _DIGITS = re.compile(r"\d+")
-_FAR, _VERY_FAR = 3.5, 4.0
-"""Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
 _EDGE = 0.13
 _FULL = 0.85
 
@@ -141,17 +131,18 @@ class _Page:
         """Give the blocks of the page, which follow others."""
         made: list[Block] = []
         text: list[int] = []
+        printed = PrintedLines(self.lines, self._place_of)
         body = [n for n, line in enumerate(self.lines) if _signature(line) not in self.furniture]
         edges = [n for n in range(len(self.lines)) if n not in set(body)]
         middle = (self.lines[0].box.top + self.lines[-1].box.bottom) / 2 if self.lines else 0
         made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle > middle)
         position = 0
         while position < len(body):
-            region = self._region(body, position, text)
+            region = printed.region(body, position, text)
             if region:
                 text = [n for n in text if n not in region]
                 made += self._text(text)
-                made += blocks_of(list(self._cells(region)), [*before, *made])
+                made += blocks_of(list(printed.cells(region)), [*before, *made])
                 text = []
                 position = body.index(region[-1]) + 1
             else:
@@ -161,58 +152,8 @@ class _Page:
         made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle <= middle)
         return made
 
-    def _region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
-        """Give the lines of the table that begins at a line, with those of its header above it; none if none does."""
-        if not _has_cells(self.lines[body[position]]):
-            return []
-        height = self._height()
-        region = [body[position]]
-        loose: list[int] = []
-        for n in body[position + 1 :]:
-            line, last = self.lines[n], self.lines[(loose or region)[-1]]
-            gap = (last.box.bottom - line.box.top) / height
-            values = min(fragment.box.left for m in region for fragment in self.lines[m].fragments[1:])
-            if _has_cells(line):
-                if gap > _VERY_FAR:
-                    break
-                region, loose = [*region, *loose, n], []
-            elif gap > _FAR or (line.box.left < values and line.box.right > values + height):
-                break
-            else:
-                loose.append(n)
-        amounts = sum(1 for m in region for f in self.lines[m].fragments[1:] if _AMOUNT.fullmatch(f.text))
-        if amounts < 2 or sum(1 for m in region if _has_cells(self.lines[m])) < 2:
-            return []
-        return [*self._heads(region, text), *region]
-
-    def _heads(self, region: Sequence[int], text: Sequence[int]) -> list[int]:
-        """Give the lines right above a table that stand over its values alone: the first rows of its header."""
-        labels = min(self.lines[m].box.left for m in region)
-        values = min(f.box.left for m in region for f in self.lines[m].fragments[1:])
-        heads: list[int] = []
-        below = self.lines[region[0]]
-        for n in reversed(text):
-            line = self.lines[n]
-            near = (line.box.bottom - below.box.top) / self._height() < 1.5
-            if not near or line.box.left < max(labels + 3 * self._height(), values - 4 * self._height()):
-                break
-            heads.insert(0, n)
-            below = line
-        return heads
-
-    def _height(self) -> float:
-        return max(1.0, median(line.box.height for line in self.lines))
-
-    def _cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
-        lines = {n: self.lines[n].fragments for n in region}
-        values = min(f.box.left for n in region for f in self.lines[n].fragments[1:])
-        for n, fragments in with_whole_labels(lines, values, self._height()).items():
-            position = 1
-            for fragment in fragments:
-                left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
-                place = self._place(n, position, fragment.box, fragment.confidence)
-                yield GridCell(n, left, 1, max(1, right - left), fragment.text, place)
-                position += len(fragment.text) + 1
+    def _place_of(self, line: int, column: int, fragment: Fragment) -> Place:
+        return self._place(line, column, fragment.box, fragment.confidence)
 
     def _place(self, line: int, column: int, box: Box, confidence: int) -> Place:
         sure = f", recognised at {confidence}%" if confidence < 100 else ""
@@ -251,14 +192,6 @@ class _Page:
             box = box.joined(self.lines[n].box)
         sure = min(self.lines[n].confidence for n in lines)
         return Paragraph(_together([self.lines[n].text for n in lines]), self._place(lines[0], 1, box, sure))
-
-
-def _has_cells(line: Line) -> bool:
-    """Tell a line of several fragments from one whose first is but the number of an item."""
-    if len(line.fragments) < 2:
-        return False
-    first, *others = line.fragments
-    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(_AMOUNT.fullmatch(others[0].text))
 
 
 def _together(texts: Sequence[str]) -> str:

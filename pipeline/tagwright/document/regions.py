@@ -1,0 +1,98 @@
+"""Tables among printed lines: lines whose fragments stand apart, row below row, become cells of a grid.
+
+A line may be one of a PDF page or of text that is set with spaces; what tells a table is where its fragments stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from statistics import median
+
+from tagwright.document.model import Place
+from tagwright.document.pdf_labels import with_whole_labels
+from tagwright.document.pdf_lines import Fragment, Line
+from tagwright.document.spanned import GridCell
+
+PlaceOf = Callable[[int, int, Fragment], Place]
+"""Gives the place of a fragment: of which line (from 0), after how many characters of it (from 1)."""
+
+_FINENESS = 4
+"""Columns of the grid for each point across the page."""
+_MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
+_AMOUNT = re.compile(
+    r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
+)
+_FAR, _VERY_FAR = 3.5, 4.0
+"""Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
+
+
+class PrintedLines:
+    """The lines of a page from top to bottom; their places are given by ``place_of``."""
+
+    def __init__(self, lines: Sequence[Line], place_of: PlaceOf) -> None:
+        self._lines, self._place_of = lines, place_of
+        self._height = max(1.0, median(line.box.height for line in lines)) if lines else 1.0
+
+    def region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
+        """Give the lines of the table that begins at a line, with those of its header above it; none if none does.
+
+        ``body`` are the lines of the page that count, ``position`` says which of them it is, ``text`` are the lines
+        right above that belong to no table.
+        """
+        if not _has_cells(self._lines[body[position]]):
+            return []
+        region = [body[position]]
+        loose: list[int] = []
+        for n in body[position + 1 :]:
+            line, last = self._lines[n], self._lines[(loose or region)[-1]]
+            gap = (last.box.bottom - line.box.top) / self._height
+            values = self._values(region)
+            if _has_cells(line):
+                if gap > _VERY_FAR:
+                    break
+                region, loose = [*region, *loose, n], []
+            elif gap > _FAR or (line.box.left < values and line.box.right > values + self._height):
+                break
+            else:
+                loose.append(n)
+        amounts = sum(1 for m in region for f in self._lines[m].fragments[1:] if _AMOUNT.fullmatch(f.text))
+        if amounts < 2 or sum(1 for m in region if _has_cells(self._lines[m])) < 2:
+            return []
+        return [*self._heads(region, text), *region]
+
+    def cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
+        """Give the cells of a table: where its lines print its fragments, with labels of two lines joined."""
+        lines = {n: self._lines[n].fragments for n in region}
+        for n, fragments in with_whole_labels(lines, self._values(region), self._height).items():
+            position = 1
+            for fragment in fragments:
+                left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
+                yield GridCell(n, left, 1, max(1, right - left), fragment.text, self._place_of(n, position, fragment))
+                position += len(fragment.text) + 1
+
+    def _values(self, region: Sequence[int]) -> float:
+        """Say how far from the left the first column of values begins."""
+        return min(fragment.box.left for n in region for fragment in self._lines[n].fragments[1:])
+
+    def _heads(self, region: Sequence[int], text: Sequence[int]) -> list[int]:
+        """Give the lines right above a table that stand over its values alone: the first rows of its header."""
+        labels, values = min(self._lines[n].box.left for n in region), self._values(region)
+        heads: list[int] = []
+        below = self._lines[region[0]]
+        for n in reversed(text):
+            line = self._lines[n]
+            near = (line.box.bottom - below.box.top) / self._height < 1.5
+            if not near or line.box.left < max(labels + 3 * self._height, values - 4 * self._height):
+                break
+            heads.insert(0, n)
+            below = line
+        return heads
+
+
+def _has_cells(line: Line) -> bool:
+    """Tell a line of several fragments from one whose first is but the number of an item."""
+    if len(line.fragments) < 2:
+        return False
+    first, *others = line.fragments
+    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(_AMOUNT.fullmatch(others[0].text))
