@@ -5,12 +5,11 @@ Only text is read. Pages that are pictures of text are refused, or remarked wher
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
 from tagwright.document.pdf_lines import Box, Fragment, Line, lines_of
@@ -24,9 +23,6 @@ if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
 
 _MOST_PAGES = 2000
-_COLUMN_HEAD = re.compile(r"\b(?:19|20)\d{2}$|(?<!\w)[A-Z]{0,3}[$€£¥]|['’]000$|^%$")
-_DIGITS = re.compile(r"\d+")
-_EDGE = 0.13
 _FULL = 0.85
 
 
@@ -54,7 +50,7 @@ def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Conte
             f"{name} holds no text: its pages are pictures.",
             remedy="Let tesseract read it (--ocr), or another text recognition, and check what it reads.",
         )
-    furniture = _furniture([lines for lines, _ in pages])
+    furniture = furniture_of([lines for lines, _ in pages])
     blocks: list[Block] = []
     first = 1
     for number, (lines, asides) in enumerate(pages, start=1):
@@ -95,36 +91,13 @@ def _lines(page: pdfium.PdfPage, name: str, recognise: bool) -> tuple[list[Line]
     return printed, aside
 
 
-def _furniture(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
-    """Find the lines that head or foot many pages: the same words, whatever the number, at the same height."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for lines in pages:
-        seen.update({_signature(line) for line in lines if _at_edge(line, lines) and not _heads_columns(line)})
-    return frozenset(signature for signature, count in seen.items() if count >= max(3, 0.2 * len(pages)))
-
-
-def _signature(line: Line) -> tuple[str, int]:
-    return _DIGITS.sub("#", line.text), round(line.box.middle / 3)
-
-
-def _heads_columns(line: Line) -> bool:
-    """Tell the header of a table that stands at the same height on page after page."""
-    return sum(1 for fragment in line.fragments if _COLUMN_HEAD.search(fragment.text)) > 1
-
-
-def _at_edge(line: Line, lines: Sequence[Line]) -> bool:
-    top, bottom = lines[0].box.top, lines[-1].box.bottom
-    edge = _EDGE * max(top - bottom, 1)
-    return line.box.middle > top - edge or line.box.middle < bottom + edge
-
-
 @dataclass(frozen=True, slots=True)
 class _Page:
     """A page: its number from 1, its lines, what heads and foots many pages, and the count of its first line."""
 
     number: int
     lines: Sequence[Line]
-    furniture: frozenset[tuple[str, int]]
+    furniture: frozenset[Signature]
     first: int
 
     def blocks(self, before: Sequence[Block]) -> list[Block]:
@@ -132,7 +105,7 @@ class _Page:
         made: list[Block] = []
         text: list[int] = []
         printed = PrintedLines(self.lines, self._place_of)
-        body = [n for n, line in enumerate(self.lines) if _signature(line) not in self.furniture]
+        body = [n for n, line in enumerate(self.lines) if signature(line) not in self.furniture]
         edges = [n for n in range(len(self.lines)) if n not in set(body)]
         middle = (self.lines[0].box.top + self.lines[-1].box.bottom) / 2 if self.lines else 0
         made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle > middle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from tagwright.document.headings import CAPTION, UNIT, heading_level
 from tagwright.document.pdf_lines import Fragment
 
 _TIGHT = 0.8
@@ -40,12 +41,15 @@ def with_whole_labels(
 
 
 def _goes_on(above: Fragment, below: Fragment, values: float, height: float) -> bool:
-    """Tell whether a label goes on in the next line: its first word did not fit before the values."""
+    """Tell whether a label goes on in the next line: its first word did not fit, or it closes a bracket."""
+    if heading_level(below.text) in (CAPTION, UNIT):
+        return False
     word = below.text.split()[0]
     width = below.box.right - below.box.left
     needed = width * (len(word) + 1) / max(1, len(below.text))
     tight = above.box.bottom - below.box.top < _TIGHT * height and not above.text.endswith(":")
-    return tight and above.box.left < values and above.box.right + needed > values - height
+    open_bracket = above.text.count("(") > above.text.count(")") and ")" in below.text
+    return tight and above.box.left < values and (open_bracket or above.box.right + needed > values - height)
 
 
 def _joined(above: Fragment, below: Fragment) -> Fragment:

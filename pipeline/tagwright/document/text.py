@@ -1,6 +1,7 @@
-"""The adapter for text: plain text with tab-separated tables, and Markdown with pipe tables.
+"""The adapter for text: tables set with tabs, with spaces, or with pipes as in Markdown.
 
-A line with a tab is a row; consecutive rows are a table. A line that begins with a pipe is a Markdown row.
+A line with a tab is a row; consecutive rows are a table. A line that begins with a pipe is a Markdown row. Lines
+whose parts stand apart by spaces are a table where they print amounts one below the other.
 What a heading is: a Markdown heading, a line in capitals, a numbered note, a short line without a full stop.
 """
 
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from tagwright.document.headings import NOTE, PART, captions_after, heading_level, line_block
 from tagwright.document.model import Block, Cell, Heading, Place, Row, Table
+from tagwright.document.spaced_text import lines_apart, spaced_blocks, text_lines
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
@@ -22,26 +24,26 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def read_text(text: str) -> tuple[Block, ...]:
     """Read text into blocks in reading order. No character that holds a digit is dropped."""
     blocks: list[Block] = []
-    rows: list[Row] = []
-    for number, line in enumerate(_LINE_END.split(text), start=1):
-        row = _row(line, number)
-        if row is not None:
-            rows.append(row)
-            continue
-        if not line.strip() or not _MARKDOWN_RULE.fullmatch(line):
-            blocks.extend(_closed(rows, blocks))
-            rows = []
-        if line.strip() and not _MARKDOWN_RULE.fullmatch(line):
-            blocks.append(_line_block(line, number))
-    blocks.extend(_closed(rows, blocks))
+    lines = [(number, line) for number, line in enumerate(_LINE_END.split(text), start=1) if not _is_rule(line)]
+    apart = lines_apart(text_lines([numbered for numbered in lines if _row(*numbered) is None]))
+    for is_table, members in groupby(lines, key=lambda numbered: _row(*numbered) is not None):
+        stretch = list(members)
+        if is_table:
+            blocks += _closed([row for number, line in stretch if (row := _row(number, line))], blocks)
+        else:
+            blocks += spaced_blocks(text_lines(stretch), apart, blocks, _line_block)
     return tuple(blocks)
 
 
-def _row(line: str, number: int) -> Row | None:
+def _is_rule(line: str) -> bool:
+    return bool(_MARKDOWN_RULE.fullmatch(line))
+
+
+def _row(number: int, line: str) -> Row | None:
     if "\t" in line:
         return Row(tuple(_cells(line, number, re.finditer(r"[^\t]*(?:\t|$)", line))))
     stripped = line.lstrip()
-    if stripped.startswith("|") and not _MARKDOWN_RULE.fullmatch(line) and len(_PIPE.findall(line)) > 1:
+    if stripped.startswith("|") and len(_PIPE.findall(line)) > 1:
         begin = len(line) - len(stripped) + 1
         end = len(line.rstrip()) - (1 if line.rstrip().endswith("|") else 0)
         bounds = [begin, *(m.start() + 1 for m in _PIPE.finditer(line, begin, end)), end + 1]

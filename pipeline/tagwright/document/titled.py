@@ -11,6 +11,7 @@ from tagwright.document.spanned import GridCell, S, lay_out
 
 _AMOUNT = re.compile(r"[(\[]?\s*[-−–—]?\s*(?:\d[\d.,'’\s]*)?[)\]]?\s*%?")
 _YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
+_UNIT = re.compile(r"\W*[A-Z]{0,3}\s?[$€£¥]?\s?(?:['’]\s?0{3}|(?<=[$€£¥])\s?(?:m|millions?)?)\W*")
 _SAYS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -59,8 +60,12 @@ def _rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:
 
 
 def _is_header(row: Sequence[GridCell[S]], labels: int) -> bool:
-    """Tell a row that heads columns: it prints no amount, and in its corner nothing, or it dates all columns."""
+    """Tell a row that heads columns: it prints no amount; its corner is empty, or it dates all columns, or says a unit."""
     heads = [cell.text.strip() for cell in row if cell.column > labels]
     if any(_AMOUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in heads):
         return False
-    return len(heads) == len(row) or all(_SAYS_YEAR.search(text) for text in heads)
+    return (
+        len(heads) == len(row)
+        or all(_SAYS_YEAR.search(text) for text in heads)
+        or any(_UNIT.fullmatch(text) for text in heads)
+    )
