@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 
 from tagwright.document.headings import NOTE, PART, captions_after, heading_level, line_block
 from tagwright.document.model import Block, Cell, Heading, Place, Row, Table
+from tagwright.document.section_lines import without_gaps
 from tagwright.document.spaced_text import lines_apart, spaced_blocks, text_lines
 
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
@@ -24,12 +25,14 @@ _PIPE = re.compile(r"(?<!\\)\|")
 def read_text(text: str) -> tuple[Block, ...]:
     """Read text into blocks in reading order. No character that holds a digit is dropped."""
     blocks: list[Block] = []
-    lines = [(number, line) for number, line in enumerate(_LINE_END.split(text), start=1) if not _is_rule(line)]
-    apart = lines_apart(text_lines([numbered for numbered in lines if _row(*numbered) is None]))
-    for is_table, members in groupby(lines, key=lambda numbered: _row(*numbered) is not None):
+    numbered = [(number, line) for number, line in enumerate(_LINE_END.split(text), start=1) if not _is_rule(line)]
+    lines, labels = without_gaps(numbered)
+    rows = {number: row for number, line in lines if (row := _row(number, line, is_label=number in labels))}
+    apart = lines_apart(text_lines([line for line in lines if line[0] not in rows]))
+    for is_table, members in groupby(lines, key=lambda line: line[0] in rows):
         stretch = list(members)
         if is_table:
-            blocks += _closed([row for number, line in stretch if (row := _row(number, line))], blocks)
+            blocks += _closed([rows[number] for number, _ in stretch], blocks)
         else:
             blocks += spaced_blocks(text_lines(stretch), apart, blocks, _line_block)
     return tuple(blocks)
@@ -39,8 +42,8 @@ def _is_rule(line: str) -> bool:
     return bool(_MARKDOWN_RULE.fullmatch(line))
 
 
-def _row(number: int, line: str) -> Row | None:
-    if "\t" in line:
+def _row(number: int, line: str, *, is_label: bool) -> Row | None:
+    if is_label or "\t" in line:
         return Row(tuple(_cells(line, number, re.finditer(r"[^\t]*(?:\t|$)", line))))
     stripped = line.lstrip()
     if stripped.startswith("|") and len(_PIPE.findall(line)) > 1:

@@ -60,7 +60,7 @@ def _rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:
 
 
 def _is_header(row: Sequence[GridCell[S]], labels: int) -> bool:
-    """Tell a row that heads columns: it prints no amount; its corner is empty, or it dates all columns, or says a unit."""
+    """Tell a row that heads columns: no amount in it, its corner empty, or years in all, or a unit."""
     heads = [cell.text.strip() for cell in row if cell.column > labels]
     if any(_AMOUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in heads):
         return False
