@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -79,3 +82,27 @@ def test_a_document_that_cannot_be_read_leaves_the_converter_as_it_was(tmp_path:
     with pytest.raises(DocumentError):
         converter.convert(filing, tmp_path / "out", document=tmp_path / "empty.txt", validate=False)
     assert converter.convert(filing, tmp_path / "out", validate=False).ledger == before
+
+
+def test_the_rules_of_a_filing_that_is_let_go_leave_nothing_behind_to_collect(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[weakref.ref[object]] = []
+    rulebook = prepared.Rulebook
+
+    def noted(*arguments: Any) -> object:
+        rules = rulebook(*arguments)
+        made.extend(weakref.ref(part) for part in (rules, rules.vocabulary, rules.chooser, rules.ranker))
+        return rules
+
+    monkeypatch.setattr(prepared, "_KEPT", 1)
+    monkeypatch.setattr(prepared, "Rulebook", noted)
+    converter = api.Converter()
+    first, second = (write_filing(tmp_path / name, OTHER) for name in ("first", "second"))
+    gc.disable()
+    try:
+        converter.convert(first, tmp_path / "out", validate=False)
+        converter.convert(second, tmp_path / "out", validate=False)
+        assert [part() is None for part in made] == [True] * 4 + [False] * 4
+    finally:
+        gc.enable()

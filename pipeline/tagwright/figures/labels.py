@@ -8,6 +8,7 @@ label into a row's cell; numbers then belong to the wording that ends in their r
 from __future__ import annotations
 
 import re
+import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -115,7 +116,8 @@ class Vocabulary:
     @cached_property
     def _read(self) -> Callable[[str, str], Reading | None]:
         """``_reading``, remembered: a table is read anew with each repair that is tried, and companies word alike."""
-        return lru_cache(maxsize=_KEPT)(self._reading)
+        mine = weakref.proxy(self)  # not self, in a cycle with which a vocabulary would outlive its last use
+        return lru_cache(maxsize=_KEPT)(lambda text, following: mine._reading(text, following))
 
     def _reading(self, text: str, following: str) -> Reading | None:
         words = _words(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from math import fsum
 
 from rapidfuzz import fuzz
@@ -89,7 +90,7 @@ class Ranker:
         if row.table is None or not row.label:
             return []
         if row.table.name not in self._indexes:
-            self._indexes[row.table.name] = LineIndex(row.table, self._takes_both_signs)
+            self._indexes[row.table.name] = LineIndex(row.table, partial(takes_both_signs, self._book))
         index = self._indexes[row.table.name]
         veiled = {(id(phrase.line), phrase.words) for phrase in hidden}
         for entries in (index.as_written(row.label), index.as_meant(row.label)):
@@ -101,10 +102,6 @@ class Ranker:
                 names = sorted(name for name in known if possible(self._book[name], row))
                 return [self._certain(name, lines[name], row.table) for name in names]
         return []
-
-    def _takes_both_signs(self, concept: str) -> bool:
-        facts = self._book.get(concept)
-        return facts is not None and facts.sign == "either"
 
     def _certain(self, name: str, entry: Entry, table: TableMapping) -> Candidate:
         phrase = Phrase(name, entry.wording, (), (), "rule", table, entry.line, entry.conditions)
@@ -138,6 +135,11 @@ class Ranker:
         if phrase.table is not None:
             likeness *= _of_place(phrase, row)
         return likeness
+
+
+def takes_both_signs(book: Mapping[str, ConceptFacts], concept: str) -> bool:
+    """Say whether a concept is known to hold gains and losses alike."""
+    return concept in book and book[concept].sign == "either"
 
 
 def _added_up(weight: Callable[[str], float], terms: Iterable[str]) -> float:

@@ -21,8 +21,8 @@ from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy
 from tagwright.taxonomy.package_concepts import package_concepts
 from tagwright.taxonomy.registry import required_package
 
-_KEPT = 16
-"""How many filings' rules a worker keeps, some 5 MB each: a batch goes through its filings in some order."""
+_KEPT = 4
+"""How many filings' rules a worker keeps, some 5 MB each: the documents of one filing mostly come one after another."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, partial
 
 from tagwright.figures.labels import Vocabulary
-from tagwright.mapping.candidates import Ranker
+from tagwright.mapping.candidates import Ranker, takes_both_signs
 from tagwright.mapping.line_index import LineIndex
 from tagwright.mapping.model import LoadedMapping
 from tagwright.mapping.tables import TableChooser, vocabulary_of
@@ -30,7 +30,8 @@ class Rulebook:
     @cached_property
     def lines(self) -> Mapping[str, LineIndex]:
         """The rules of rows, by the table's name."""
-        return {table.name: LineIndex(table, self._takes_both_signs) for table in self.mapping.tables}
+        of_concept = partial(takes_both_signs, self.book)  # no method: rules that hold themselves outlive their use
+        return {table.name: LineIndex(table, of_concept) for table in self.mapping.tables}
 
     @cached_property
     def chooser(self) -> TableChooser:
@@ -42,6 +43,3 @@ class Rulebook:
     def ranker(self) -> Ranker:
         """Ranks concepts for rows that no rule names."""
         return Ranker(self.mapping, self.book)
-
-    def _takes_both_signs(self, concept: str) -> bool:
-        return concept in self.book and self.book[concept].sign == "either"

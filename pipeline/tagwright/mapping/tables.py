@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.outline import Surroundings
@@ -74,7 +74,7 @@ class TableChooser:
         self._titles |= {title_form(title) for title in titles_of_notes}
         self._of_notes = {title for known in self._known if known.table.kind == "note" for title in known.titles}
         self._unspaced = {title.replace(" ", ""): title for title in sorted(self._titles) if " " in title}
-        self._ending = lru_cache(maxsize=10_000)(self._title_at_end)
+        self._ending = lru_cache(maxsize=10_000)(partial(_title_at_end, self._titles))
 
     def choose(self, around: Surroundings, labels: Collection[str], knows: _Knows) -> TableChoice:
         """Choose the table whose title stands deepest above, and of those the one with the most conditions met.
@@ -155,10 +155,6 @@ class TableChooser:
             return (depth, bool(known.contains)) if fits and _share_known(known.table, labels, knows) >= _SOME else None
         return None
 
-    def _title_at_end(self, heading: str) -> str:
-        """Give the longest title that ends a heading (as ``title_form``) with something before it; else nothing."""
-        return max((title for title in self._titles if heading.endswith(f" {title}")), key=len, default="")
-
     def _objection(self, known: _Known, headings: Sequence[str], path: Sequence[str], depth: int) -> str:
         """Say which heading tells that a table is not the one whose title stands above it; nothing where none does."""
         own = known.titles | known.within
@@ -176,6 +172,11 @@ class TableChooser:
 
 
 _MOST, _SOME = Decimal("0.6"), Decimal("0.4")
+
+
+def _title_at_end(titles: Collection[str], heading: str) -> str:
+    """Give the longest title that ends a heading (as ``title_form``) with something before it; else nothing."""
+    return max((title for title in titles if heading.endswith(f" {title}")), key=len, default="")
 
 
 def _known(table: TableMapping) -> _Known:
