@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from mappings import BASE, FILING
+from tagwright.batch.json_schema import manifest_schema, write_schema
 from tagwright.mapping.json_schema import (
     as_text,
     base_schema,
@@ -44,6 +45,7 @@ def complaints(schema: dict[str, Any], text: str) -> list[str]:
     [
         ("base", base_schema()),
         ("filing", filing_schema()),
+        ("manifest", manifest_schema()),
         ("profile", profile_schema()),
         ("synonyms", synonym_schema()),
     ],
@@ -89,6 +91,8 @@ def test_an_editor_marks_the_mistakes_that_loading_refuses(old: str, new: str, p
 
 def test_writing_makes_the_folder_and_both_files(tmp_path: Path) -> None:
     write_schemas(tmp_path / "schema")
+    write_schema(tmp_path / "schema")
+    assert json.loads((tmp_path / "schema" / "manifest.json").read_text(encoding="utf-8")) == manifest_schema()
     assert json.loads((tmp_path / "schema" / "base.json").read_text(encoding="utf-8")) == base_schema()
     assert json.loads((tmp_path / "schema" / "filing.json").read_text(encoding="utf-8")) == filing_schema()
 
@@ -98,3 +102,12 @@ def test_the_profiles_satisfy_their_schema(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert complaints(profile_schema(), text) == []
     assert complaints(profile_schema(), text.replace("title:", "titel:")) != []
+
+
+def test_an_editor_finds_in_a_manifest_what_the_batch_would_refuse() -> None:
+    assert complaints(manifest_schema(), "jobs:\n  - {filing: a, name: b, profile: esef-2021}\n") == []
+    assert complaints(manifest_schema(), "jobs:\n  - {filing: a, nam: b}\n  - {name: b/c}\n") == [
+        "jobs/0",
+        "jobs/1",
+        "jobs/1/name",
+    ]

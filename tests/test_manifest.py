@@ -53,15 +53,32 @@ def test_a_folder_of_filing_folders_or_one_of_them_will_do(tmp_path: Path) -> No
         (
             "m.yaml",
             "jobs:\n  - {filing: a, documnet: x}\n",
-            r"m\.yaml:2:17: there is no key 'documnet'; did you mean 'document'\?",
+            r"m\.yaml:2:17: jobs.documnet: 'documnet' is no key here; did you mean 'document'\?",
         ),
-        ("m.yaml", "jobs:\n  - {filing: a, name: 'x/y'}\n", r"m\.yaml:2:23: 'x/y' is no name for a folder"),
-        ("m.yaml", "jobs: []\n", r"m\.yaml:1:7: "),
+        (
+            "m.yaml",
+            "jobs:\n  - {filing: a, name: 'x/y'}\n",
+            r"m\.yaml:2:23: jobs.name: 'x/y' is not of the form",
+        ),
+        ("m.yaml", "jobs: []\n", r"m\.yaml:1:7: jobs: nothing is named; name at least one after 'jobs:'"),
+        ("m.yaml", "job:\n  - filing: a\n", r"m\.yaml:1:1: job: 'job' is no key here; did you mean 'jobs'\?"),
+        ("m.yaml", "jobs:\n  - a\n", r"m\.yaml:2:5: jobs: 'a' is no mapping"),
+        (
+            "m.yaml",
+            "jobs:\n  - {filing: a, profile: esef-20211}\n",
+            r"m\.yaml:2:26: there is no profile 'esef-20211'; did you mean 'esef-2021'\?",
+        ),
+        (
+            "m.csv",
+            "filing,taxonomy\na,built-in\n\nb,ifrs-20211\n",
+            r"m\.csv:4:2: there is no taxonomy 'ifrs-20211'; did you mean 'ifrs-2021'\?",
+        ),
+        ("m.csv", "filing;name\na;b\n", r"m\.csv:1:1: .*; write commas between the cells, not semicolons"),
         ("m.yaml", "jobs: [\n", r"m\.yaml:2:1: "),
         ("m.csv", "filing,profil\na,x\n", r"m\.csv:1:2: there is no column 'profil'; did you mean 'profile'\?"),
         ("m.csv", "document\nx\n", r"m\.csv:1:1: there is no column 'filing'"),
-        ("m.csv", "filing,name\na,x/y\n", r"m\.csv:2:2: 'x/y' is no name for a folder"),
-        ("m.csv", "filing,name\n,x\n", r"m\.csv:2:1: 'filing' is missing"),
+        ("m.csv", "filing,name\na,x/y\n", r"m\.csv:2:2: jobs.name: 'x/y' is not of the form needed"),
+        ("m.csv", "filing,name\n,x\n", r"m\.csv:2:1: jobs.filing: 'filing' is missing"),
         ("m.csv", "filing\na,b\n", r"m\.csv:2:2: the line has more cells than the header"),
         ("m.csv", 'filing\n"a\n', r"m\.csv:2:1: .*; mend the quotes"),
         ("m.csv", "filing\n", r"m\.csv:1:1: it names no document"),
@@ -76,7 +93,7 @@ def test_what_is_wrong_is_said_with_file_line_and_column(tmp_path: Path, name: s
 
 def test_two_documents_for_one_folder_are_refused_in_any_case_of_letters(tmp_path: Path) -> None:
     (tmp_path / "m.csv").write_text("filing,name\na,One\nb,one\n", encoding="utf-8")
-    with pytest.raises(MappingError, match="Two documents of the batch would be written into one"):
+    with pytest.raises(MappingError, match=r"^m\.csv:3:1: two documents .* into one; the other is m\.csv:2:1"):
         jobs_of([tmp_path / "m.csv"])
 
 
@@ -85,3 +102,15 @@ def test_a_source_that_is_not_there_or_empty_is_refused(tmp_path: Path) -> None:
         jobs_of([tmp_path / "m.yaml"])
     with pytest.raises(MappingError, match=r"holds a filing\.yaml"):
         jobs_of([tmp_path])
+
+
+def test_a_taxonomy_package_lies_where_the_manifest_says(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text("filing,taxonomy\na,packages/own.zip\n", encoding="utf-8")
+    (job,) = jobs_of([tmp_path / "m.csv"])
+    assert job.taxonomy == str(tmp_path / "packages/own.zip")
+
+
+def test_cells_of_several_lines_are_counted_where_their_row_begins(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text('filing,document\na,"b\nc"\nd,e,f\n', encoding="utf-8")
+    with pytest.raises(MappingError, match=r"m\.csv:4:3: the line has more cells"):
+        jobs_of([tmp_path / "m.csv"])

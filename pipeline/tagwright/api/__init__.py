@@ -20,7 +20,8 @@ from tagwright.api.converting import (
 from tagwright.api.documents import Check, NewFiling, check, init_filing, read, write_page
 from tagwright.api.judging import validate, validate_files
 from tagwright.api.mappings import check_mappings, evaluate, mapping_coverage, suggest_concepts
-from tagwright.api.packages import BUILT_IN, add_taxonomy, taxonomy_package
+from tagwright.api.packages import add_taxonomy, taxonomy_package
+from tagwright.taxonomy.official import BUILT_IN
 
 __all__ = [
     "BUILT_IN", "LEDGER_CSV", "LEDGER_JSON", "NOT_ASKED", "PROOF", "VERDICT", "Check", "Conversion", "Converter",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tagwright.api.packages import BUILT_IN, packages_of
+from tagwright.api.packages import packages_of
 from tagwright.api.steps import Progress, mapped, silent
 from tagwright.document.read import read_document
 from tagwright.emit.files import emit_report, write_all
@@ -23,7 +23,7 @@ from tagwright.proof.account import proof_as_json
 from tagwright.report.build import build_report
 from tagwright.report.ledger import Entry, as_csv, as_json, described_facts, ledger_of
 from tagwright.report.model import Report
-from tagwright.taxonomy.official import OfficialTaxonomy
+from tagwright.taxonomy.official import BUILT_IN, OfficialTaxonomy
 from tagwright.validation.advice import with_findings
 from tagwright.validation.process import Reader, read_files
 from tagwright.validation.validate import validate_outputs

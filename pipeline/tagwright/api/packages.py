@@ -11,7 +11,7 @@ from tagwright.errors import (
 from tagwright.mapping.profiles import PLAIN, Profile
 from tagwright.report.model import Report
 from tagwright.taxonomy.core_package import build_core_package
-from tagwright.taxonomy.official import OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
+from tagwright.taxonomy.official import BUILT_IN, OfficialTaxonomy, ifrs_taxonomy, official_taxonomies
 from tagwright.taxonomy.registry import (
     InstalledPackage,
     Validated,
@@ -22,8 +22,6 @@ from tagwright.taxonomy.registry import (
 from tagwright.taxonomy.taxonomy_package import read_taxonomy_package
 from tagwright.validation.taxonomy_package import validate_taxonomy_package
 from tagwright.validation.verdict import Level, Status
-
-BUILT_IN = "built-in"
 
 
 def taxonomy_package(taxonomy: str, official: OfficialTaxonomy, scratch: Path) -> Path:

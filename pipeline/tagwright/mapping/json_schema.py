@@ -24,22 +24,22 @@ _DIALECT = "http://json-schema.org/draft-07/schema#"
 
 def base_schema() -> JsonSchema:
     """Give the JSON Schema of a file of mapping/ifrs."""
-    return _draft_07(BaseMapping)
+    return draft_07(BaseMapping)
 
 
 def filing_schema() -> JsonSchema:
     """Give the JSON Schema of a filing.yaml."""
-    return _draft_07(FilingMapping)
+    return draft_07(FilingMapping)
 
 
 def synonym_schema() -> JsonSchema:
     """Give the JSON Schema of mapping/synonyms.yaml."""
-    return _draft_07(SynonymFile)
+    return draft_07(SynonymFile)
 
 
 def profile_schema() -> JsonSchema:
     """Give the JSON Schema of a file of mapping/profiles."""
-    return _draft_07(Profile)
+    return draft_07(Profile)
 
 
 def write_schemas(folder: Path) -> None:
@@ -60,7 +60,8 @@ def as_text(schema: JsonSchema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
-def _draft_07(model: type[BaseModel]) -> JsonSchema:
+def draft_07(model: type[BaseModel]) -> JsonSchema:
+    """Give the JSON Schema of what a model reads."""
     return {"$schema": _DIALECT, **_older(model.model_json_schema(ref_template="#/definitions/{model}"))}
 
 

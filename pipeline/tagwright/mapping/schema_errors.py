@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from types import MappingProxyType
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from tagwright.mapping import schema
 from tagwright.mapping.finding import Finding
 from tagwright.mapping.yaml_source import KeyPath, YamlSource
 
-# Which model stands under a key: the last key on the way to a field decides what else could be meant there.
-_MODELS: MappingProxyType[str, type[BaseModel]] = MappingProxyType(
-    {
-        "tables": schema.TableRule,
-        "lines": schema.LineRule,
-        "columns": schema.ColumnRule,
-        "notes": schema.NoteRule,
-        "sentences": schema.SentenceRule,
-        "entity": schema.EntityDeclaration,
-        "period": schema.PeriodDeclaration,
-        "extension": schema.ExtensionDeclaration,
-        "concepts": schema.ExtensionConcept,
-    }
-)
 _LOCAL_NAME = "a name has letters and digits only and begins with a capital, such as ProfitLoss"
 _KEBAB_NAME = "use small letters, digits and hyphens, such as income-statement"
 _PATTERN_REMEDIES = MappingProxyType(
@@ -105,6 +91,10 @@ def _no_bool(details: ErrorDetails, _: KeyPath, __: type[BaseModel]) -> tuple[st
     return "wrong-type", f"{_shown(details)} is neither true nor false", "write true or false"
 
 
+def _empty(_: ErrorDetails, path: KeyPath, __: type[BaseModel]) -> tuple[str, str, str]:
+    return "wrong-type", "nothing is named", f"name at least one after '{path[-1]}:'"
+
+
 def _other(details: ErrorDetails, _: KeyPath, __: type[BaseModel]) -> tuple[str, str, str]:
     return "wrong-type", f"{_shown(details)}: {details['msg']}", "see the mapping guide, docs/mapping.md"
 
@@ -126,13 +116,27 @@ _TELLERS: MappingProxyType[str, _Teller] = MappingProxyType(
         "date_from_datetime_inexact": _no_date,
         "bool_type": _no_bool,
         "bool_parsing": _no_bool,
+        "too_short": _empty,
+        "string_too_short": _empty,
     }
 )
 
 
 def _model_around(path: KeyPath, root: type[BaseModel]) -> type[BaseModel]:
-    keys = [step for step in path[:-1] if isinstance(step, str)]
-    return _MODELS.get(keys[-1], root) if keys else root
+    """Give the model whose keys stand at the end of ``path``."""
+    model = root
+    for step in path[:-1]:
+        if isinstance(step, str) and step in model.model_fields:
+            model = next(_models_in(model.model_fields[step].annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Give the models that an annotation names, such as that of a list's entries."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
 
 
 def _hint(word: str, allowed: Iterable[str]) -> str:

@@ -18,6 +18,12 @@ from tagwright.taxonomy.concepts import nearest_names
 
 PREFIX = "ifrs-full"
 
+BUILT_IN = "built-in"
+"""What a user calls the package that is made from our own table of concepts, of whatever year is needed."""
+
+PACKAGE = ".zip"
+"""How the name of a taxonomy package ends, where a user names a file in the place of a taxonomy."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfficialTaxonomy:
