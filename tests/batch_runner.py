@@ -7,11 +7,12 @@ import errno
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from tagwright.batch.jobs import Job, Result, Status, stamp_of
-from tagwright.batch.ledger import RECORD, record_of
+from tagwright.batch.records import RECORD, record_of
 from tagwright.emit.writing import write_all
 from tagwright.errors import DocumentError, ExitCode, OutputError
 
@@ -41,12 +42,16 @@ def open_runner(settings: Mapping[str, Any]) -> Iterator[Callable[[Job], Result]
         if kind == "full":
             error = OSError(errno.ENOSPC, "No space left on device")
             raise OutputError(f"cannot write: {error.strerror}", remedy="free some space") from error
+        if kind == "drop" and not (out.parent / "dropped").exists():  # the cluster's process is lost, once
+            (out.parent / "dropped").touch()
+            os.kill(os.getppid(), signal.SIGKILL)
+            os._exit(1)
         write_all({"report.txt": b"made", RECORD: record_of(stamp_of(job, settings["made_by"]), DONE)}, out / job.name)
-        if kind == "lose" and not (out.parent / "lost").exists():  # the cluster's process is lost, once
+        if kind == "lose" and not (out.parent / "lost").exists():  # it is lost after the outputs are written
             (out.parent / "lost").touch()
             os.kill(os.getppid(), signal.SIGKILL)
         if kind == "orphan":  # the process that runs the batch is lost before it hears of us
             os.kill(os.getppid(), signal.SIGKILL)
-        return DONE
+        return replace(DONE, remarks=("a remark",)) if kind == "remark" else DONE
 
     yield run

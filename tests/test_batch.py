@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -15,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from batch_runner import DONE, RUNNER
-from tagwright.batch import ledger as ledger_module
 from tagwright.batch.jobs import Job, Result, Status, stamp_of
-from tagwright.batch.ledger import LEDGER, RECORD, JobLedger
+from tagwright.batch.ledger import LEDGER, JobLedger
+from tagwright.batch.records import RECORD
 from tagwright.batch.run import Event, LocalHands, Redo, Task, run_batch
 from tagwright.batch.worker import Bounds
 from tagwright.errors import ExitCode, OutputError
@@ -239,4 +240,44 @@ def test_a_record_of_somebody_else_counts_for_nothing(tmp_path: Path) -> None:
     (tmp_path / "out" / "fine-1" / RECORD).write_text("[]", encoding="utf-8")
     run(tmp_path, ["fine-1"])
     assert runs(tmp_path) == Counter(["fine-1"])
-    assert ledger_module._record(tmp_path / "nowhere") is None
+
+
+def test_what_workers_remark_is_told_once_and_not_of_what_is_skipped(tmp_path: Path) -> None:
+    for told in (["a remark"], []):
+        remarks: list[str] = []
+        run(tmp_path, ["remark-1", "remark-2"], remarks=remarks)
+        assert remarks == told
+
+
+def test_a_document_that_only_lacked_room_for_its_outputs_is_done_again(tmp_path: Path) -> None:
+    run(tmp_path, ["full-1", "bad-1"])
+    run(tmp_path, ["full-1", "bad-1"])
+    assert runs(tmp_path) == Counter(["full-1", "bad-1", "full-1"])
+
+
+def test_outputs_that_are_gone_are_made_again(tmp_path: Path) -> None:
+    run(tmp_path, ["fine-1", "fine-2"])
+    (tmp_path / "out" / "fine-1" / RECORD).unlink()
+    run(tmp_path, ["fine-1", "fine-2"])
+    assert runs(tmp_path) == Counter(["fine-1", "fine-2", "fine-1"])
+
+
+def test_a_failed_document_is_not_done_again_for_the_outputs_that_it_had_before(tmp_path: Path) -> None:
+    (task,) = tasks_of(tmp_path, ["fine-1"])
+    run_batch([task], tmp_path / "out", hands(tmp_path))
+    (task.job.filing / "filing.yaml").write_text("name: bad\n", encoding="utf-8")
+    changed = Task(task.job, stamp_of(task.job, MADE_BY))
+    failed = Result(Status.FAILED, ExitCode.BAD_DOCUMENT, "bad")
+    with contextlib.closing(JobLedger(tmp_path / "out")) as ledger:
+        ledger.write(task.job, changed.stamp, failed)
+    assert run_batch([changed], tmp_path / "out", hands(tmp_path)) == {"fine-1": failed}
+    assert runs(tmp_path) == Counter(["fine-1"])
+
+
+def test_an_attempt_that_was_ended_after_its_outputs_stood_counts_before_an_older_failure(tmp_path: Path) -> None:
+    (task,) = tasks_of(tmp_path, ["fine-1"])
+    run_batch([task], tmp_path / "out", hands(tmp_path))
+    with contextlib.closing(JobLedger(tmp_path / "out")) as ledger:
+        ledger.write(task.job, task.stamp, Result(Status.FAILED, ExitCode.VALIDATION_FAILED, "late"))
+    assert run_batch([task], tmp_path / "out", hands(tmp_path))["fine-1"].status is Status.VALID
+    assert runs(tmp_path) == Counter(["fine-1"])

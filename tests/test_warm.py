@@ -93,7 +93,7 @@ def test_a_server_that_ended_is_started_again_and_not_compared_again(
 ) -> None:
     with WarmReader(tmp_path) as first:
         first([request(files["xbri"])], packages)
-    monkeypatch.setattr(warm, "_compared", lambda *_: "compared twice")
+    monkeypatch.setattr(warm, "_difference", lambda *_: "compared twice")
     with WarmReader(tmp_path) as second:
         (reading,) = second([request(files["xbri"])], packages)
         assert (len(second._servers), second.remarks) == (1, [])
@@ -162,7 +162,7 @@ def harmful(self, file, own):
 {defect}
 kept_taxonomy.KeptTaxonomy.read = harmful
 """
-    monkeypatch.setattr(warm, "_compared", lambda *_: None)
+    monkeypatch.setattr(warm, "_difference", lambda *_: None)
     with WarmReader(command=serving(seeded)) as reader:
         with pytest.raises(ValidationFailedError, match=message):
             reader([request(files["xbrl"])], packages, limits=Limits(seconds=seconds, memory=2**30))

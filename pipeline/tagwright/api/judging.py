@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tagwright.api.packages import BUILT_IN, packages_for
+from tagwright.api.packages import packages_for
 from tagwright.api.steps import Progress, silent
 from tagwright.errors import (
     TagwrightError,
@@ -14,6 +14,7 @@ from tagwright.errors import (
 )
 from tagwright.mapping.profiles import PLAIN, Profile, load_profile
 from tagwright.precheck.run import precheck_file
+from tagwright.taxonomy.official import BUILT_IN
 from tagwright.validation.advice import with_findings, with_likely_cause
 from tagwright.validation.process import Reader
 from tagwright.validation.tiers import Tier, reader_of, validate_many
@@ -22,15 +23,21 @@ from tagwright.validation.verdict import Verdict
 
 
 def validate(
-    path: Path, *, taxonomy: str = BUILT_IN, profile: str | None = None, tier: Tier = Tier.STANDARD
+    path: Path,
+    *,
+    taxonomy: str = BUILT_IN,
+    profile: str | None = None,
+    tier: Tier = Tier.STANDARD,
+    remark: Progress = silent,
 ) -> Verdict:
     """Validate any report file against a taxonomy; the built-in core stands for every year that it has.
 
     ``profile`` names a destination whose rules count as well; where it has an entry point of its own, all packages
-    that were added are used. Raises MappingError where there is no such profile.
+    that were added are used. ``remark`` is told where the tier could not be kept. Raises MappingError where there is
+    no such profile.
     """
     destination = load_profile(profile) if profile else PLAIN
-    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier) as reader:
+    with tempfile.TemporaryDirectory(prefix="tagwright-") as folder, reader_of(tier, remark) as reader:
         packages = packages_for(destination, taxonomy, Path(folder))
         return _judged(path, packages, reader, destination)
 

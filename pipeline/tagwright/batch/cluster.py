@@ -11,22 +11,37 @@ import importlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from itertools import islice
 from typing import Any
 
-from tagwright.batch.jobs import Job, Result, Status
+from tagwright.batch.jobs import Job, Result, Stamp, Status
+from tagwright.batch.records import Records
 from tagwright.batch.run import Task
 from tagwright.batch.worker import Bounds, Worker
 from tagwright.errors import ClusterError, ExitCode
 
 LOCAL = "local"
 RETRIES = 2
+_AHEAD = 2  # documents handed to the cluster for each of its threads, so that none waits for the next
+_WAIT = 120  # seconds for a first worker to come
 
 _workers: dict[str, Worker] = {}
 """The worker of this process of the cluster, by what it was started with."""
 
 
-def run_on_cluster(runner: str, settings: Mapping[str, Any], bounds: Bounds, job: Job) -> Result:
-    """Run a job in a process of the cluster, by a child process that goes on to the next job."""
+def run_on_cluster(
+    runner: str, settings: Mapping[str, Any], bounds: Bounds, job: Job, unless: tuple[Records, Stamp] | None
+) -> Result:
+    """Run a job in a process of the cluster, by a child process that goes on to the next job.
+
+    ``unless`` are the records in which this stamp was not found when the job was handed over: where it is found now, a
+    process that was lost had finished the job, which is not done twice.
+    """
+    if unless is not None:
+        records, stamp = unless
+        known = records.of([job.name]).get(job.name)
+        if known is not None and known[0] == stamp:
+            return known[1]
     key = json.dumps([runner, dict(settings), asdict(bounds)], sort_keys=True)
     if key not in _workers:
         for worker in _workers.values():
@@ -39,37 +54,92 @@ def run_on_cluster(runner: str, settings: Mapping[str, Any], bounds: Bounds, job
 class ClusterHands:
     """Workers of a Dask cluster: of the one at an address (``tcp://...``), or of a local one that is started."""
 
-    def __init__(self, scheduler: str, runner: str, settings: Mapping[str, Any], bounds: Bounds, count: int) -> None:
-        """Name the scheduler; ``count`` is how many workers a local cluster has."""
+    def __init__(
+        self, scheduler: str, runner: str, settings: Mapping[str, Any], bounds: Bounds, records: Records, count: int
+    ) -> None:
+        """Name the scheduler; ``records`` tell where the outputs are; a local cluster has ``count`` workers."""
         self._scheduler = scheduler
         # each process of the cluster keeps its own taxonomies: it may be on another machine
         self._arguments = (runner, {**settings, "servers": ""}, bounds)
+        self._records = records
         self._count = count
 
     def run(self, tasks: Sequence[Task], started: Callable[[Task], None]) -> Iterator[tuple[Task, Result]]:
-        """Run tasks; the cluster decides where and in what order. Raises ClusterError where it cannot be reached."""
+        """Run tasks; the cluster decides where, and in what order of those that were handed to it.
+
+        Raises ClusterError where it cannot be reached, has no worker, or is lost.
+        """
+        if not tasks:
+            return
         dask = _dask()
+        done_before = self._records.of(task.job.name for task in tasks)
+        waiting = iter(tasks)
+        running: dict[Any, Task] = {}
         with contextlib.ExitStack() as opened:
-            client = opened.enter_context(self._client(dask, opened))
-            running: dict[Any, Task] = {}
-            for task in tasks:
-                started(task)
-                future = client.submit(run_on_cluster, *self._arguments, task.job, pure=False, retries=RETRIES)
-                running[future] = task
-            for future in dask.as_completed(running, loop=client.loop):
-                yield running[future], _result(future)
+            client = self._client(dask, opened)
+            ended = dask.as_completed(loop=client.loop)
+
+            def hand_over(count: int) -> None:
+                for task in islice(waiting, count):
+                    started(task)
+                    before = done_before.get(task.job.name)
+                    unless = None if before and before[0] == task.stamp else (self._records, task.stamp)
+                    future = client.submit(
+                        run_on_cluster, *self._arguments, task.job, unless, pure=False, retries=RETRIES
+                    )
+                    running[future] = task
+                    ended.add(future)
+
+            hand_over(_AHEAD * _threads(client))
+            for future in ended:
+                yield running.pop(future), self._result(future)
+                hand_over(_AHEAD * _threads(client) - len(running))
 
     def _client(self, dask: Any, opened: contextlib.ExitStack) -> Any:
         try:
-            if self._scheduler != LOCAL:
-                return dask.Client(self._scheduler, timeout="30s", set_as_default=False)
-            cluster = dask.LocalCluster(n_workers=self._count, threads_per_worker=1, dashboard_address=None)
-            return dask.Client(opened.enter_context(cluster), set_as_default=False)
+            if self._scheduler == LOCAL:
+                # the dashboard at any free port: a fixed one may be taken
+                cluster = dask.LocalCluster(
+                    n_workers=self._count, threads_per_worker=1, dashboard_address="127.0.0.1:0"
+                )
+                return opened.enter_context(dask.Client(opened.enter_context(cluster), set_as_default=False))
+            client = opened.enter_context(dask.Client(self._scheduler, timeout="30s", set_as_default=False))
         except (OSError, ValueError) as error:
             raise ClusterError(
                 f"The scheduler {self._scheduler} cannot be reached: {error}.",
                 remedy="Check the address (tcp://HOST:8786), and that 'dask scheduler' runs there.",
             ) from error
+        try:
+            client.wait_for_workers(1, timeout=_WAIT)
+        except TimeoutError as error:
+            raise ClusterError(
+                f"The cluster at {self._scheduler} had no worker after {_WAIT} seconds.",
+                remedy=f"Start some: dask worker {self._scheduler} --nthreads 1.",
+            ) from error
+        return client
+
+    def _result(self, future: Any) -> Result:
+        if future.status == "cancelled":
+            raise ClusterError(
+                f"The scheduler {self._scheduler} was lost. What was finished is kept.",
+                remedy="Start it again, then the batch: it goes on.",
+            )
+        error = future.exception()
+        if error is None:
+            result: Result = future.result()
+            return result
+        return Result(
+            Status.FAILED,
+            ExitCode.VALIDATION_FAILED,
+            f"The cluster could not convert it: {type(error).__name__}: {error}",
+            "Look at the log of its workers; --retry failed tries again.",
+        )
+
+
+def _threads(client: Any) -> int:
+    """Count the documents that the cluster converts at a time; it may grow and shrink."""
+    threads: dict[str, int] = client.nthreads()
+    return max(1, sum(threads.values()))
 
 
 def _dask() -> Any:
@@ -79,16 +149,3 @@ def _dask() -> Any:
         raise ClusterError(
             "A cluster needs Dask, which is not installed.", remedy="pip install 'tagwright[dask]'"
         ) from error
-
-
-def _result(future: Any) -> Result:
-    error = future.exception()
-    if error is None:
-        result: Result = future.result()
-        return result
-    return Result(
-        Status.FAILED,
-        ExitCode.VALIDATION_FAILED,
-        f"The cluster could not convert it: {type(error).__name__}: {error}",
-        "Look at the log of its workers; --retry failed tries again.",
-    )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
+
+from tagwright.taxonomy.official import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,8 @@ class Result:
     ``reason`` and ``remedy`` say why it failed, or was not validated, or what the first error of an invalid report
     is. ``exit_code`` is what a single conversion would leave with. ``counts`` are figures by what became of them,
     facts, and messages by level. ``seconds`` are of the clock, ``cpu`` of the processor with all child processes;
-    ``memory`` is the most that the worker has held so far, in bytes.
+    ``memory`` is the most that the worker has held so far, in bytes. ``remarks`` say what the worker had to do
+    otherwise than it was told; they are of the run, not of the document.
     """
 
     status: Status
@@ -53,12 +57,18 @@ class Result:
     seconds: float = 0.0
     cpu: float = 0.0
     memory: int = 0
+    remarks: tuple[str, ...] = ()
 
     @property
     def coverage(self) -> float | None:
         """The share of the document's amounts that became facts or repeat one; None where it holds none."""
         amounts = sum(self.counts.get(name, 0) for name in ("tagged", "repeats", "left out", "doubtful", "unmapped"))
         return (self.counts.get("tagged", 0) + self.counts.get("repeats", 0)) / amounts if amounts else None
+
+
+def result_from_json(fields: Mapping[str, Any]) -> Result:
+    """Build a result from the form that ``asdict`` gives. Raises ValueError, KeyError or TypeError."""
+    return Result(**{**fields, "status": Status(fields["status"]), "remarks": tuple(fields.get("remarks", ()))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +90,16 @@ def stamp_of(job: Job, made_by: str) -> Stamp:
     return Stamp(
         document=_digest([job.document] if job.document else documents),
         mapping=_digest(mapping),
-        made_by=f"{made_by} {job.profile or ''} {job.taxonomy or ''}".rstrip(),
+        made_by=f"{made_by} {job.profile or ''} {taxonomy_as_read(job.taxonomy or '')}".rstrip(),
     )
+
+
+def taxonomy_as_read(taxonomy: str) -> str:
+    """Name what is validated against: a package in a file by its name and what is in it, wherever it lies."""
+    package = Path(taxonomy)
+    if package.suffix != PACKAGE or not package.is_file():
+        return taxonomy
+    return f"{package.name} {hashlib.sha256(package.read_bytes()).hexdigest()}"
 
 
 def _files_of(filing: Path) -> tuple[list[Path], list[Path]]:

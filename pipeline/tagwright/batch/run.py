@@ -7,18 +7,20 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Literal, Protocol
 
 from tagwright.batch.jobs import Job, Result, Stamp, Status
 from tagwright.batch.ledger import JobLedger
+from tagwright.batch.records import Known, Records
 from tagwright.batch.worker import Bounds, Worker
-from tagwright.errors import OutputError
+from tagwright.errors import ExitCode, OutputError
 
 Redo = Literal["changed", "failed", "all"]
-"""Which jobs are done that were done before: those that changed; those and the failed ones; all."""
+"""Which jobs are done that were done before: those that changed; besides, those that failed or could not be validated;
+all."""
 
 
 _PATIENCE = 10.0  # seconds for a worker without a job to clear up and end
@@ -96,37 +98,62 @@ def run_batch(
     out: Path,
     hands: Hands,
     *,
+    records: Records | None = None,
     redo: Redo = "changed",
     tell: Callable[[Event], None] = lambda _: None,
     remark: Callable[[str], None] = lambda _: None,
 ) -> dict[str, Result]:
     """Run the jobs that are not done, and give the result of every job by its name.
 
-    Raises OutputError where the folder or the ledger cannot be written, or another batch runs in the folder. What was
-    finished until then is kept.
+    ``out`` is the folder of the ledger; ``records`` tell where the outputs are, if not there. Raises OutputError where
+    the folder or the ledger cannot be written, or another batch runs in the folder. What was finished until then is
+    kept.
     """
     with _alone(out), contextlib.closing(JobLedger(out)) as ledger:
         if ledger.remark:
             remark(ledger.remark)
         results: dict[str, Result] = {}
         left: list[Task] = []
+        beside = (records or Records(out)).of(task.job.name for task in tasks)
         for task in tasks:
-            known = ledger.known(task.job)
-            if known is not None and known[0] == task.stamp and not _again(known[1], redo):
-                results[task.job.name] = known[1]
-                ledger.write(task.job, *known)
-                tell(Event("skipped", task.job, len(tasks), known[1]))
+            row, record = ledger.known(task.job.name), beside.get(task.job.name)
+            known = _known(task.stamp, row, record)
+            if known is not None and not _again(known, redo):
+                results[task.job.name] = known
+                if row != (task.stamp, known):
+                    ledger.write(task.job, task.stamp, known)
+                tell(Event("skipped", task.job, len(tasks), known))
             else:
                 left.append(task)
-        for task, result in hands.run(left, lambda begun: tell(Event("started", begun.job, len(tasks)))):
+        said: set[str] = set()
+        for task, told in hands.run(left, lambda begun: tell(Event("started", begun.job, len(tasks)))):
+            result = replace(told, remarks=())
             ledger.write(task.job, task.stamp, result)
+            for new in (one for one in told.remarks if one not in said):
+                remark(new)
+            said |= set(told.remarks)
             results[task.job.name] = result
             tell(Event("done", task.job, len(tasks), result))
     return {task.job.name: results[task.job.name] for task in tasks}
 
 
+def _known(stamp: Stamp, row: Known | None, record: Known | None) -> Result | None:
+    """Give what became of a job with a stamp, by the ledger's row and by the record beside the outputs.
+
+    Only a job that failed has no outputs: of another one the record must be there. Where outputs of the same stamp
+    are, the job did not fail, whatever a row says: the run was ended between the two, or an attempt to do it again was.
+    Where outputs could not be written (a full disk), that is no fault of the document: nothing is known of it.
+    """
+    result = row[1] if row is not None and row[0] == stamp else None
+    if record is not None and record[0] == stamp:
+        return record[1] if result is None or result.status is Status.FAILED else result
+    if result is None or result.status is not Status.FAILED or result.exit_code == ExitCode.CANNOT_WRITE:
+        return None
+    return result
+
+
 def _again(result: Result, redo: Redo) -> bool:
-    return redo == "all" or (redo == "failed" and result.status is Status.FAILED)
+    return redo == "all" or (redo == "failed" and result.status in (Status.FAILED, Status.NOT_VALIDATED))
 
 
 @contextlib.contextmanager

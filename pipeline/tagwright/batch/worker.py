@@ -23,7 +23,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from tagwright.batch.jobs import Job, Result, Status
+from tagwright.batch.jobs import Job, Result, Status, result_from_json
 from tagwright.errors import ExitCode, TagwrightError, exit_code_of
 from tagwright.validation.child import collect_rarely, limit_memory, peak_memory, take_standard_output
 from tagwright.validation.process import child_environment
@@ -55,6 +55,7 @@ class Worker:
         self._bounds = bounds
         self._command = command
         self._process: subprocess.Popen[str] | None = None
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - it goes with the worker
         self._late = False
 
@@ -69,7 +70,7 @@ class Worker:
             line = _exchange(process, json.dumps(asdict(job), default=str))
         finally:
             timer.cancel()
-        result = _parsed(line) if line else self._lost(process)
+        result = result_from_json(json.loads(line)) if line else self._lost(process)
         if result.exit_code == ExitCode.VALIDATION_FAILED or not line:
             self.close()  # a heap that was full once is not trusted again
         return replace(result, seconds=time.monotonic() - started)
@@ -86,16 +87,20 @@ class Worker:
         self._process.kill()
         self._process.wait()
         self._process = None
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _start(self) -> subprocess.Popen[str]:
         self.close()
+        # what a process that is killed leaves of temporary files goes with it
+        self._scratch = tempfile.TemporaryDirectory(prefix="tagwright-", ignore_cleanup_errors=True)
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             encoding="utf-8",
-            env=child_environment(),
+            env={**child_environment(), "TMPDIR": self._scratch.name},
             start_new_session=True,  # Ctrl-C is ours to pass on
         )
         _say(self._process, json.dumps(self._said))
@@ -135,11 +140,6 @@ def _say(process: subprocess.Popen[str], line: str) -> None:
     if process.stdin is not None:
         process.stdin.write(f"{line}\n")
         process.stdin.flush()
-
-
-def _parsed(line: str) -> Result:
-    fields = json.loads(line)
-    return Result(**{**fields, "status": Status(fields["status"])})
 
 
 def main() -> None:

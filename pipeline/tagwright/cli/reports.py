@@ -104,7 +104,7 @@ def validate(
     with progress_bar(quiet=as_json) as progress:
         progress("validating with Arelle")
         if len(files) == 1:
-            verdict = api.validate(files[0], taxonomy=taxonomy, profile=profile, tier=Tier(tier))
+            verdict = api.validate(files[0], taxonomy=taxonomy, profile=profile, tier=Tier(tier), remark=_note)
         else:
             found = []
             for path, outcome in api.validate_files(
@@ -113,7 +113,7 @@ def validate(
                 profile=profile,
                 tier=Tier(tier),
                 workers=workers,
-                remark=lambda said: click.echo(said, err=True),
+                remark=_note,
             ):
                 found.append((path, outcome))
                 progress(f"validating with Arelle: {len(found)} of {len(files)}")
@@ -125,3 +125,7 @@ def validate(
     else:
         show_verdict(verdict)
     return verdict.exit_code
+
+
+def _note(said: str) -> None:
+    click.echo(f"note: {said}", err=True)

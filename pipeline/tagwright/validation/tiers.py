@@ -32,15 +32,13 @@ class Tier(StrEnum):
 def reader_of(
     tier: Tier, remark: Callable[[str], None] = lambda _: None, *, folder: Path | None = None
 ) -> Iterator[Reader]:
-    """Give what reads files in a tier; ``remark`` is told, at the end, where the batch tier had to read as STANDARD.
+    """Give what reads files in a tier; ``remark`` is told where the batch tier has to read as STANDARD.
 
     ``folder`` is shared by the processes of one batch (see ``WarmReader``).
     """
     if tier is Tier.BATCH:
-        with WarmReader(folder) as reader:
+        with WarmReader(folder, remark=remark) as reader:
             yield reader
-            for said in reader.remarks:
-                remark(said)
     else:
         yield _strictly if tier is Tier.STRICT else read_files
 

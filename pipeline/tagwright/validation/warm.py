@@ -15,8 +15,8 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -57,15 +57,21 @@ class WarmReader:
     """Reads files as ``read_files`` does, from the second one of a kind on in a tenth of the time.
 
     ``folder`` may be shared by several processes, which then share the servers; each server ends with the process
-    that started it. To be used in a ``with`` statement.
+    that started it. ``remark`` is told at once what ``remarks`` collects. To be used in a ``with`` statement.
     """
 
-    def __init__(self, folder: Path | None = None, *, command: Sequence[str] = SERVER) -> None:
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        remark: Callable[[str], None] = lambda _: None,
+        command: Sequence[str] = SERVER,
+    ) -> None:
         self._scratch = tempfile.TemporaryDirectory(prefix="tagwright-")
         self._folder = folder or Path(self._scratch.name)
         self._command = command
         self._servers: list[subprocess.Popen[str]] = []
-        self._here = threading.Lock()
+        self._tell = remark
         self.remarks: list[str] = []
 
     def __enter__(self) -> Self:
@@ -97,6 +103,7 @@ class WarmReader:
     def _remark(self, remark: str) -> None:
         if remark not in self.remarks:
             self.remarks.append(remark)
+            self._tell(remark)
 
     def _read(self, request: _Request, limits: Limits) -> Reading:
         if not request.bases:
@@ -113,16 +120,29 @@ class WarmReader:
         place = self._folder / request.key
         place.mkdir(parents=True, exist_ok=True)
         state = place / "state.json"
-        with self._here, _locked(place / "lock"):
+        with _locked(place / "lock"):
             if state.is_file():
                 known: dict[str, Any] = json.loads(state.read_text(encoding="utf-8"))
                 if known["problem"] or _answers(known["socket"]):
                     return known
-            made = self._started(request, place)
-            if made["problem"] is None and not state.is_file():
-                with tempfile.TemporaryDirectory(dir=place) as scratch:
-                    made["problem"] = _compared(made["socket"], request, Path(scratch) / "spoilt", limits)
+                made = self._started(request, place)  # it was compared before
+            else:
+                made = self._compared(request, place, limits)
             state.write_text(json.dumps(made), encoding="utf-8")
+            return made
+
+    def _compared(self, request: _Request, place: Path, limits: Limits) -> dict[str, Any]:
+        """Start a server and have it read the report, and a copy with defects; say what is not as in cold runs.
+
+        The cold runs go on while it loads the taxonomy.
+        """
+        with tempfile.TemporaryDirectory(dir=place) as scratch, ThreadPoolExecutor(2) as threads:
+            requests = (request, _spoilt(request, Path(scratch) / "spoilt"))
+            cold = [threads.submit(_cold, one, limits) for one in requests]
+            made = self._started(request, place)
+            for one, expected in zip(requests, cold, strict=True):
+                if made["problem"] is None:
+                    made["problem"] = _difference(made["socket"], one, expected.result(), limits)
             return made
 
     def _started(self, request: _Request, place: Path) -> dict[str, Any]:
@@ -163,12 +183,6 @@ def _last_words(place: Path) -> str:
     return complaints.splitlines()[-1] if complaints else "it said nothing"
 
 
-def remarks_of(folder: Path) -> list[str]:
-    """Give, after a batch, what its readers remarked that shared a folder: why a taxonomy was not kept."""
-    states = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*/state.json"))]
-    return [_not_kept(state["base"], state["problem"]) for state in states if state["problem"]]
-
-
 def _not_kept(base: str, problem: str) -> str:
     return f"{base} is loaded anew for each report: {problem}."
 
@@ -181,18 +195,16 @@ def _cold(request: _Request, limits: Limits) -> Reading:
     return read_files([request.file], [*request.packages, *request.own], limits=limits)[0]
 
 
-def _compared(address: str, request: _Request, folder: Path, limits: Limits) -> str | None:
-    """Read the report, and a copy with defects, cold and warm; say what differs."""
+def _spoilt(request: _Request, folder: Path) -> _Request:
     path = Path(request.file.path)
     copy = spoilt(path, folder)
     own = tuple(copy if package == path else package for package in request.own)
-    for one in (request, replace(request, file=replace(request.file, path=str(copy)), own=own)):
-        cold = _cold(one, limits)
-        warm = _reading(_asked(address, one, limits), limits)
-        differs = difference(cold, warm) if warm else "a kept taxonomy could not be compared with a cold run"
-        if differs:
-            return differs
-    return None
+    return replace(request, file=replace(request.file, path=str(copy)), own=own)
+
+
+def _difference(address: str, request: _Request, cold: Reading, limits: Limits) -> str | None:
+    warm = _reading(_asked(address, request, limits), limits)
+    return difference(cold, warm) if warm else "a kept taxonomy could not be compared with a cold run"
 
 
 def _asked(address: str, request: _Request, limits: Limits) -> dict[str, Any]:
