@@ -44,6 +44,15 @@ def test_a_wording_that_many_companies_use_is_read_as_its_concept(
     assert read.resolved(text).concept == concept
 
 
+def test_exchange_differences_below_the_change_in_cash_outweigh_those_among_the_adjustments(tmp_path: Path) -> None:
+    rows = (
+        "Adjustments for:\t\nForeign exchange differences\t3\nNet cash used in financing activities\t(9)\n"
+        "Net increase in cash and cash equivalents\t77\n"
+    )
+    before = steps(tmp_path, f"{FLOWS}\t2021\n\tEUR'000\n{rows}Effect of exchange rate changes\t4\n", "")
+    assert before.resolved("77").concept == "IncreaseDecreaseInCashAndCashEquivalentsBeforeEffectOfExchangeRateChanges"
+
+
 def test_basic_and_diluted_are_known_only_under_a_heading_of_earnings_per_share(tmp_path: Path) -> None:
     rows = "Basic\t5.01\nRevenue\t9.01\nEarnings per share\t\nBasic\t1.02\nDiluted\t1.01\n"
     read = steps(tmp_path, f"{INCOME}\t2021\n\tEUR\n{rows}", "")

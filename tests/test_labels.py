@@ -66,6 +66,15 @@ def test_words_that_the_next_row_goes_on_with_are_a_tail() -> None:
     assert VOCABULARY.read(begun, "Revenue") is None
 
 
+def test_a_known_label_above_another_is_whole_though_both_make_a_longer_one() -> None:
+    vocabulary = Vocabulary.of(["Profit for the year", "Profit for the year attributable to owners of the parent"])
+    whole = Reading((Piece(Part.LINE, "Profit for the year"),))
+    assert vocabulary.read("Profit for the year", "Attributable to owners of the parent") == whole
+    assert vocabulary.read("Profit for the year", "attributable to owners of the parent") == Reading(
+        (), "profit for the year"
+    )
+
+
 def test_a_tail_may_go_on_over_more_than_one_row() -> None:
     reading = VOCABULARY.read("Share of losses", "of investments accounted for")
     assert reading == Reading((), "share of losses")

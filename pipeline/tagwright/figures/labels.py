@@ -123,8 +123,9 @@ class Vocabulary:
         words = _words(text)
         if not words or len(words) > _LONGEST_LABEL:
             return None
-        # "Other income" above "Total income" does not begin "Other income total".
-        after = () if self._piece(text) and self._piece(following) else _words(following)
+        # "Other income" above "Total income" does not begin "Other income total": what goes on, goes on small.
+        begins_anew = following[:1].isupper() or self._piece(following) is not None
+        after = () if begins_anew and self._piece(text) else _words(following)
         found = self._split(words, after, {})
         if found is None and (apart := _at_capitals(text)) != text:
             found = self._split(_words(apart), after, {})
