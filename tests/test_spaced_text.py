@@ -133,3 +133,9 @@ def test_heads_and_feet_of_pages_are_no_titles() -> None:
 def test_prose_with_wide_spaces_is_no_table() -> None:
     prose = "The group  sold more  in 2023\nthan in  2022, and  it spent\nless   than  it  had.\n"
     assert not [block for block in read_text(prose) if isinstance(block, Table)]
+
+
+def test_names_of_those_who_signed_are_no_rows_of_the_table_above() -> None:
+    signed = INCOME.replace("The group sold", '"J. Smith"    Director       "A. Jones"    Director\n\nThe group sold')
+    assert cells(signed) == cells(INCOME)
+    assert any(isinstance(block, Paragraph) and "J. Smith" in block.text for block in read_text(signed))

@@ -23,6 +23,7 @@ _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[
 _AMOUNT = re.compile(
     r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
 )
+_FEWEST_AMOUNTS = 2
 _FAR, _VERY_FAR = 3.5, 4.0
 """Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
 
@@ -56,8 +57,9 @@ class PrintedLines:
                 break
             else:
                 loose.append(n)
-        amounts = sum(1 for m in region for f in self._lines[m].fragments[1:] if _AMOUNT.fullmatch(f.text))
-        if amounts < 2 or sum(1 for m in region if _has_cells(self._lines[m])) < 2:
+        while region and not self._amounts(region[-1]):
+            region.pop()  # names and offices of those who signed, not a row
+        if sum(map(self._amounts, region)) < _FEWEST_AMOUNTS or sum(_has_cells(self._lines[m]) for m in region) < 2:
             return []
         return [*self._heads(region, text), *region]
 
@@ -70,6 +72,9 @@ class PrintedLines:
                 left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
                 yield GridCell(n, left, 1, max(1, right - left), fragment.text, self._place_of(n, position, fragment))
                 position += len(fragment.text) + 1
+
+    def _amounts(self, line: int) -> int:
+        return sum(1 for fragment in self._lines[line].fragments[1:] if _AMOUNT.fullmatch(fragment.text))
 
     def _values(self, region: Sequence[int]) -> float:
         """Say how far from the left the first column of values begins."""
