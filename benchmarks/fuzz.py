@@ -3,8 +3,10 @@
     .venv/bin/python benchmarks/fuzz.py html --seconds 600 --seeds a.html b.html --keep found
 
 Files are statements of our own (tests/statements.py) and those of ``--seeds``, damaged by a generator with a seed: bits
-flipped, stretches cut, doubled or put elsewhere, words of the format strewn in; inside of zip files their members. What
-is read goes on to figures. A finding is any other exception, or a file that takes longer than ``--limit`` seconds.
+flipped, stretches cut, doubled or put elsewhere, words of the format strewn in; values put in the place of numbers,
+words and attributes that are hard to read; elements of XML cut, doubled, moved and renamed. What is compressed (the
+members of zip files, the streams of a PDF) is damaged as it is inside. What is read goes on to figures. A finding is
+any other exception, or a file that takes longer than ``--limit`` seconds.
 """
 
 from __future__ import annotations
@@ -12,15 +14,19 @@ from __future__ import annotations
 import argparse
 import io
 import random
+import re
 import signal
 import sys
 import time
 import traceback
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from types import FrameType
+
+from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
@@ -54,6 +60,15 @@ WORDS = {
 }
 
 
+_HARD = """0 -1 -0 1e400 NaN inf 99999999999999999999 65536 2147483648 0.0000000001 １２３ ٣٤٥ ½ ² 五 ( ((1)) (1
+1,23,4.5.6 1.234 1'234 12,34,567 -- % ‰ △5 \u200b \ufffd \U0001d7d9 2021-13-45 0000-00-00 令和99年 RMB'000
+General;[Red]( " ../../x #REF! =1/0 true rId99999 ZZZ1048577:A0"""
+HARD = (*_HARD.split(), "", "\u202e1", "31 February 2021", "1" * 5000, "A" * 3000)
+"""Values that stand where a number, a word or an attribute is waited for."""
+_VALUE = re.compile(rb"(?<![\w.])[+-]?\d[\d,.']*|\"[^\"<>]{0,60}\"|(?<=>)[^<>]{1,60}(?=<)|[A-Za-z]{3,}")
+_STREAM = re.compile(rb"/Length\s+\d+(?P<between>[^>]*>>\s*stream\r?\n)(?P<data>.*?)(?P<end>\r?\nendstream)", re.DOTALL)
+
+
 class SlowError(Exception):
     """Reading took longer than it may."""
 
@@ -63,18 +78,90 @@ def _too_slow(_signal: int, _frame: FrameType | None) -> None:
 
 
 def damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
-    """Damage the bytes of a file, or those of one member where it is a zip file (most of the time)."""
-    if data[:2] == b"PK" and chance.random() < 0.85:
-        source = zipfile.ZipFile(io.BytesIO(data))
-        members = {name: source.read(name) for name in source.namelist()}
-        victim = chance.choice(sorted(members))
-        members[victim] = _bytes_damaged(members[victim], reader, chance)
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-            for name, content in members.items():
-                packed.writestr(name, content)
-        return out.getvalue()
-    return _bytes_damaged(data, reader, chance)
+    """Damage a file: most of the time what is inside of its zip archive or its compressed streams."""
+    inside = chance.random() < 0.85
+    if data[:2] == b"PK" and inside:
+        return _member_damaged(data, reader, chance)
+    if reader == "pdf" and inside:
+        return _stream_damaged(data, reader, chance)
+    return _content_damaged(data, reader, chance)
+
+
+def _member_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
+    source = zipfile.ZipFile(io.BytesIO(data))
+    members = {name: source.read(name) for name in source.namelist()}
+    for victim in chance.choices(sorted(members), k=chance.choice((1, 1, 2))):
+        members[victim] = _content_damaged(members[victim], reader, chance)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in members.items():
+            packed.writestr(name, content)
+    return out.getvalue()
+
+
+def _stream_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
+    streams = list(_STREAM.finditer(data))
+    if not streams:
+        return _content_damaged(data, reader, chance)
+    stream = chance.choice(streams)
+    content = stream["data"]
+    try:
+        content = zlib.compress(_content_damaged(zlib.decompress(content), reader, chance))
+    except zlib.error:
+        content = _content_damaged(content, reader, chance)
+    now = b"/Length %d%s%s%s" % (len(content), stream["between"], content, stream["end"])
+    return data[: stream.start()] + now + data[stream.end() :]
+
+
+def _content_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
+    kind = chance.random()
+    if kind < 0.4 and reader in ("word", "excel", "html"):
+        return _elements_damaged(data, reader, chance) or b"\n"
+    return _values_damaged(data, chance) if kind < 0.7 else _bytes_damaged(data, reader, chance)
+
+
+def _elements_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
+    """Cut, double, move, rename or fill elements, so that what comes out is still well-formed."""
+    try:
+        root = etree.fromstring(data)
+    except etree.XMLSyntaxError:
+        return _bytes_damaged(data, reader, chance)
+    for _ in range(chance.choice((1, 2, 5, 20))):
+        elements = [element for element in root.iterdescendants() if isinstance(element.tag, str)]
+        if len(elements) < 2:
+            break
+        one, other = chance.choice(elements), chance.choice(elements)
+        parent = one.getparent()
+        match chance.randrange(6):
+            case 0:
+                parent.remove(one)
+            case 1:
+                for _copy in range(chance.choice((1, 2, 40))):
+                    parent.insert(parent.index(one), etree.fromstring(etree.tostring(one, with_tail=False)))
+            case 2:
+                if one not in other.iterancestors() and one is not other:
+                    other.append(one)
+            case 3:
+                one.tag = other.tag
+            case 4:
+                one.text = chance.choice([word for word in HARD if word.isprintable()])
+            case _:
+                names = [*one.attrib, *other.attrib]
+                if names:
+                    one.set(chance.choice(names), chance.choice([word for word in HARD if word.isprintable()]))
+    return etree.tostring(root)
+
+
+def _values_damaged(data: bytes, chance: random.Random) -> bytes:
+    """Put hard values in the place of some."""
+    values = list(_VALUE.finditer(data))
+    for value in sorted(
+        chance.sample(values, min(len(values), chance.choice((1, 2, 5, 30)))), key=lambda v: -v.start()
+    ):
+        hard = chance.choice(HARD).encode()
+        hard = b'"%s"' % hard.replace(b'"', b"") if value.group()[:1] == b'"' else hard
+        data = data[: value.start()] + hard + data[value.end() :]
+    return data or b"\n"
 
 
 def _bytes_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
