@@ -7,6 +7,7 @@ import re
 import shutil
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -72,6 +73,12 @@ def numbers(text: str) -> list[tuple[str, str]]:
     return [(e.get("name").partition(":")[2], "".join(e.itertext())) for e in root.iter(f"{{{IX}}}nonFraction")]
 
 
+def stripped(text: str) -> str:
+    """Take the tags away by plain means."""
+    text = re.sub(r"<ix:header\b.*?</ix:header>", "", text, flags=re.DOTALL)
+    return re.sub(r' xmlns:[\w-]+="[^"]*"', "", re.sub(r"</?ix:[^>]*>", "", text))
+
+
 def without_tags(text: str) -> str:
     """Take away by plain means what we put in: header, tags, the declarations on the first tag."""
     text = re.sub(r'\n<div style="display:none">\n<ix:header>.*?</ix:header>\n</div>\n', "", text, flags=re.DOTALL)
@@ -86,7 +93,6 @@ def canonical(text: str) -> bytes:
 def share_of_pixels_that_differ(before: Path, after: Path) -> float:
     """Show both pages in a browser and compare them pixel by pixel, to their very ends."""
     pictures = pytest.importorskip("PIL.Image", reason="needs Pillow")
-    from PIL import ImageChops
     from playwright.sync_api import sync_playwright
 
     shown = []
@@ -99,7 +105,14 @@ def share_of_pixels_that_differ(before: Path, after: Path) -> float:
             page.goto(path.as_uri())
             shown.append(pictures.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB"))
         browser.close()
-    if shown[0].size != shown[1].size:
+    return share_of_difference(*shown)
+
+
+def share_of_difference(before: Any, after: Any) -> float:
+    """Say which share of the pixels of two pictures differs; all of them where they are not of one size."""
+    from PIL import ImageChops
+
+    if before.size != after.size:
         return 1.0
-    differing = ImageChops.difference(*shown).convert("L").histogram()
+    differing = ImageChops.difference(before, after).convert("L").histogram()
     return sum(differing[1:]) / sum(differing)

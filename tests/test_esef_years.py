@@ -12,6 +12,8 @@ import pytest
 from command import tagwright
 from esef import TEST_LEI, esef_filing, small_filing
 from esef_stub import write_stub
+from in_place import stripped
+from page_samples import picture
 from tagwright import api
 from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import ifrs_taxonomy
@@ -135,3 +137,26 @@ def test_a_destinations_rules_without_its_packages_are_no_verdict_and_an_unknown
     answer = tagwright("validate", package, "--profile", "esef-2052")
     assert (answer.code, answer.out) == (4, "")
     assert "did you mean esef-2025?" in answer.err
+
+
+@pytest.mark.usefixtures("_home")
+def test_a_page_that_is_tagged_in_place_passes_the_rules_of_esef_2025(tmp_path: Path) -> None:
+    for each in packages_of("ifrs-2025", tmp_path):
+        add_package(each)
+    plain = api.convert(small_filing(tmp_path / "plain", "ifrs", "ifrs-2025"), tmp_path / "out", validate=False)
+    page = stripped((plain.folder / "larkfield-2021.xhtml").read_text(encoding="utf-8"))
+    brought = (
+        '<svg width="40" height="40"><rect width="30" height="30" fill="teal"/></svg><p><img src="a.png">'
+        '<img src="http://x.example/b.png" alt="gone"></p><script>go()</script><link rel="stylesheet" href="style.css">'
+    )
+    page = page.partition("?>")[2].replace("<body>", f"<body>{brought}", 1)
+    folder = small_filing(tmp_path / "placed", "esef-2025", "ifrs-2025")
+    (folder / "announcement.txt").write_text(page, encoding="utf-8")
+    (folder / "a.png").write_bytes(picture())
+    (folder / "style.css").write_text("@font-face{font-family:x;src:url(x.woff2)}", encoding="utf-8")
+    made = api.convert(folder, tmp_path / "placed-out")
+    passes(made, "esef-2025")
+    assert made.report.document.page is not None
+    assert len(made.report.facts) > 40
+    (remark,) = made.report.document.remarks
+    assert remark.endswith(": picture http://x.example/b.png, script, x.woff2 of a style.")

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from in_place import convert, output, share_of_pixels_that_differ, without_tags, xhtml
+from in_place import convert, output, share_of_pixels_that_differ, stripped, without_tags, xhtml
+from page_samples import picture
 from tagwright.api import Conversion
 from tagwright.report.model import NumericFact
 
@@ -19,12 +20,6 @@ XYZ = FILINGS / "xyz-ias1-illustrative-2023" / "ifrs.html"
 YEAR_2023 = ("2023-01-01", "2023-12-31")
 
 pytestmark = pytest.mark.skipif(not FILINGS.is_dir(), reason="the real filings lie in ../shared, which is absent")
-
-
-def stripped(text: str) -> str:
-    """Take the tags away by plain means."""
-    text = re.sub(r"<ix:header\b.*?</ix:header>", "", text, flags=re.DOTALL)
-    return re.sub(r' xmlns:[\w-]+="[^"]*"', "", re.sub(r"</?ix:[^>]*>", "", text))
 
 
 def converted(folder: Path, page: Path, currency: str, *, validate: bool) -> tuple[Path, Conversion]:
@@ -42,6 +37,25 @@ def test_a_filing_tagged_again_is_valid_states_its_amounts_and_looks_the_same(tm
     if CHROMIUM is None:
         pytest.skip("needs Debian's chromium (apt-get install chromium)")
     assert share_of_pixels_that_differ(source, made.folder / "report.xhtml") < 0.001
+
+
+OTHERS = {
+    "degrotebv-nl-2023/degrotebv-jaarrekening-en-2023-12-31.html": "EUR",
+    "gleif-2017/gleif-annual-report-2017.html": "USD",
+    "valeo-fr-2014/document1.html": "EUR",
+    "valeo-fr-2014/valeo.html": "EUR",
+}
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (apt-get install chromium)")
+@pytest.mark.parametrize("name", OTHERS)
+def test_other_filings_look_the_same_with_a_picture_wherever_theirs_are_elsewhere(name: str, tmp_path: Path) -> None:
+    text = stripped((FILINGS / name).read_text(encoding="utf-8"))
+    text = re.sub(r'src="https?://[^"]*"', 'src="logo.png"', text)
+    (tmp_path / "logo.png").write_bytes(picture(120, 40))
+    made = convert(tmp_path, text, name="page.html", period=YEAR_2023, currency=OTHERS[name])
+    assert made.report.document.page is not None
+    assert share_of_pixels_that_differ(tmp_path / "page.html", made.folder / "report.xhtml") < 0.001
 
 
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Debian's chromium (apt-get install chromium)")

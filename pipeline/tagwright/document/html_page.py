@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from pathlib import Path
 
+from tagwright.document.beside import Beside
 from tagwright.document.cleaning import cleaned
 from tagwright.document.conformity import fault_of
 from tagwright.document.edits import Moves
@@ -13,9 +13,7 @@ from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_text import Origin, Piece
 from tagwright.document.markup import Element, tree_of
 from tagwright.document.page import Page, Run
-from tagwright.document.pictures import picture_beside
 
-_READ_AS_XML = (".xhtml", ".xht", ".xml")
 _NOT_KEPT = "The page cannot be kept as it is ({fault}): the report is set anew."
 
 
@@ -27,9 +25,8 @@ def page_of(reading: HtmlReading, name: str) -> tuple[Page | None, tuple[str, ..
     source = reading.source
     if not source.text:
         return None, (_NOT_KEPT.format(fault="it cannot be made well-formed"),)
-    quirks = not name.lower().endswith(_READ_AS_XML) and not source.has_doctype
     try:
-        clean = cleaned(source.text, Path(name).stem, partial(picture_beside, Path(name)), quirks=quirks)
+        clean = cleaned(source.text, Path(name).stem, Beside(Path(name)), source.mode)
         fault = fault_of(clean.text)
     except ValueError as error:
         fault = str(error)

@@ -17,14 +17,17 @@ from html.entities import html5
 
 from lxml import etree
 
+from tagwright.document.html_bytes import decoded, without_controls
+from tagwright.document.html_otherwise import is_read_otherwise
 from tagwright.document.model import Place
+from tagwright.document.render_mode import Mode, mode_of
 from tagwright.errors import DocumentError
 
 _AT = "data-tagwright-at"
 _IN_TEXT = "data-tagwright-in"
 _CHUNKS = r"""(?:[^'"<>]+|"[^"]*"|'[^']*'){0,500}+"""  # a bound, so that no hostile tag takes long to tell
 _TOKEN = re.compile(
-    rf"""(?P<comment><!--.*?(?:-->|\Z))
+    rf"""(?P<comment><!--(?:-?>|.*?(?:--!?>|\Z)))
     |(?P<cdata><!\[CDATA\[.*?(?:\]\]>|\Z))
     |(?P<doctype><!DOCTYPE\b[^\[>]*(?:\[.*?(?:\]\s*>|\Z)|>|\Z))
     |(?P<instruction><\?.*?(?:\?>|\Z))
@@ -35,11 +38,7 @@ _TOKEN = re.compile(
     re.DOTALL | re.IGNORECASE | re.VERBOSE,
 )
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
-_DECLARED = (
-    re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)["']"""),
-    re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE),
-)
-_HEAD = 4096
+_READ_AS_XML = (".xhtml", ".xht", ".xml")
 _LONGEST_BROKEN = 8 * 1024 * 1024
 """Characters. The parser that reads as browsers do takes a second for each million; that of libxml2 reads the rest."""
 _DEEPEST_BROKEN = 1000
@@ -63,14 +62,14 @@ class HtmlSource:
 
     ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes`` the names of
     classes that its style sheets hide. ``text`` is the page as well-formed text, which the tree was read from: the
-    source itself where that is; empty where there is none. ``has_doctype``: browsers show the source in standards mode.
+    source itself where that is; empty where there is none. ``mode`` is how browsers show the source.
     """
 
     root: etree._Element
     line_starts: tuple[int, ...]
     hidden_classes: frozenset[str]
     text: str = ""
-    has_doctype: bool = False
+    mode: Mode = Mode.STANDARDS
 
     def offset(self, element: etree._Element) -> int:
         """Say where the start tag of an element stands in the well-formed text."""
@@ -109,14 +108,15 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     marked, styles = _marked(text)
     starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
     hidden = _hidden_classes(styles)
-    doctype = re.search(r"<!DOCTYPE\b", text[:_HEAD], re.IGNORECASE) is not None
+    mode = Mode.STANDARDS if name.lower().endswith(_READ_AS_XML) else mode_of(text)
     root = _strict_tree(marked)
-    if root is not None:
-        return HtmlSource(root, starts, hidden, text, doctype)
-    root = _loose_tree(_marked(text, with_raw=True)[0], name)
+    as_html = not name.lower().endswith(_READ_AS_XML)
+    if root is not None and not (as_html and is_read_otherwise(root, text)):
+        return HtmlSource(root, starts, hidden, text, mode)
+    root = _loose_tree(_marked(text, with_raw=True, as_html=as_html)[0], name)
     well_formed = written_out(root)
     tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
-    return HtmlSource(root, starts, hidden) if tree is None else HtmlSource(tree, starts, hidden, well_formed, doctype)
+    return HtmlSource(root, starts, hidden) if tree is None else HtmlSource(tree, starts, hidden, well_formed, mode)
 
 
 def written_out(root: etree._Element) -> str:
@@ -125,39 +125,11 @@ def written_out(root: etree._Element) -> str:
     return _STYLE_SHEET.sub(lambda found: found[1] + unescape(found[2]), text)
 
 
-def decoded(data: bytes, name: str) -> str:
-    """Decode a page as it says it is encoded, else as UTF-8."""
-    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
-        if data.startswith(mark):
-            return _decoded(data, encoding, name)
-    head = data[:_HEAD]
-    declared = next((found.group(1).decode("ascii") for said in _DECLARED if (found := said.search(head))), "utf-8")
-    return _decoded(data, "utf-8" if declared.lower().startswith("utf-16") else declared, name)
-
-
-def _decoded(data: bytes, encoding: str, name: str) -> str:
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise DocumentError(
-            f"{name} is not in {encoding.upper()}: line {line} has the byte 0x{data[error.start]:02x}.",
-            remedy="Save the page again as UTF-8.",
-        ) from error
-    except LookupError as error:
-        raise DocumentError(
-            f"{name} says that it is encoded in {encoding!r}, which is unknown.", remedy="Save the page again as UTF-8."
-        ) from error
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise DocumentError(f"{name} is not text: line {line} has a NUL byte.", remedy="Save it again as UTF-8.")
-    return text
-
-
-def _marked(text: str, *, mark: str = _AT, with_raw: bool = False) -> tuple[str, list[str]]:
+def _marked(text: str, *, mark: str = _AT, with_raw: bool = False, as_html: bool = False) -> tuple[str, list[str]]:
     """Write into each start tag where it stands; leave out what no reader sees; give the style sheets apart.
 
-    ``with_raw``: style sheets and scripts stay, for the page that is made well-formed.
+    ``with_raw``: style sheets and scripts stay, for the page that is made well-formed; ``as_html``: what HTML takes
+    for a comment stays as one.
     """
     pieces: list[str] = []
     styles: list[str] = []
@@ -165,7 +137,8 @@ def _marked(text: str, *, mark: str = _AT, with_raw: bool = False) -> tuple[str,
     for token in _TOKEN.finditer(text):
         pieces.append(text[position : token.start()])
         is_style = bool(token["rawname"]) and token["rawname"].lower() == "style"
-        pieces.append(token.group() if token["rawname"] and with_raw else _rewritten(token, mark))
+        stays = (token["rawname"] and with_raw) or (as_html and (token["cdata"] or token["instruction"]))
+        pieces.append(token.group() if stays else _rewritten(token, mark))
         if is_style:
             styles.append(token["content"] or "")
         position = token.end()
@@ -206,9 +179,13 @@ def _loose_tree(text: str, name: str) -> etree._Element:
             with warnings.catch_warnings(action="ignore"):  # of names that XML has not, such as ix:nonFraction
                 import html5lib  # loaded for broken pages alone
 
-                page: etree._Element = html5lib.parse(text, treebuilder="lxml", namespaceHTMLElements=False).getroot()
+                page: etree._Element = html5lib.parse(
+                    without_controls(text), treebuilder="lxml", namespaceHTMLElements=False
+                ).getroot()
             return page
-        return etree.fromstring(text.encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True))
+        return etree.fromstring(
+            without_controls(text).encode(), etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+        )
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise DocumentError(
             f"{name} cannot be read as HTML ({error}).", remedy="Save the page again from a browser."

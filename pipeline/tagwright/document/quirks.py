@@ -6,14 +6,19 @@ import re
 from collections.abc import Callable, Iterable
 
 from tagwright.document.markup import Element
+from tagwright.document.xhtml_vocabulary import as_style
 
 _WITH_MARGINS = frozenset({"blockquote", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "ol", "p", "pre", "ul"})
 _RULES = (
-    ":where(table) { font-size: medium; font-weight: normal; font-style: normal; font-variant: normal;"
-    " line-height: normal; white-space: normal; text-align: start; }"
-    f" :where(:is(td, th) > :is({', '.join(sorted(_WITH_MARGINS))}):first-child) {{ margin-block-start: 0; }}"
-    " :where(:is(td, th) > p:last-child) { margin-block-end: 0; }"
+    ":where(table) {{ font-size: medium; font-weight: normal; font-style: normal; font-variant: normal;"
+    " line-height: normal; white-space: normal; text-align: start; color: {colour}; }}"
+    f" :where(:is(td, th) > :is({', '.join(sorted(_WITH_MARGINS))}):first-child) {{{{ margin-block-start: 0; }}}}"
+    " :where(:is(td, th) > p:last-child) {{ margin-block-end: 0; }}"
 )
+_FULL = " :where(html) { height: 100%; } :where(body) { height: calc(100% - 16px); }"
+_SHARE_OF_HEIGHT = re.compile(r"(?<![\w-])height\s*(?::|=\s*[\"']?)\s*\d+(?:\.\d+)?%", re.IGNORECASE)
+_BODY_COLOUR = re.compile(r"(?:^|[},;\s])body\s*(?:,[^{}]*)?\{(?:[^{}]*[;{\s])?color\s*:\s*([^;}!]+)", re.IGNORECASE)
+_COLOUR = re.compile(r"(?:^|[;\s])color\s*:\s*([^;!]+)", re.IGNORECASE)
 _BOX = r"\b(?:padding|border|overflow|display|float|position)\b"
 
 Item = Element | tuple[int, int]
@@ -25,14 +30,24 @@ def quirk_rules(
     name: Callable[[Element], str],
     said: Callable[[Element, str], str],
     styles: str,
+    text: str,
 ) -> str:
     """Give the style sheet of the mode.
 
     ``inside`` gives what stands right inside of an element, ``name`` what it is written as, ``said`` an attribute of
-    it; ``styles`` are the page's own style sheets.
+    it; ``styles`` are the page's own style sheets, ``text`` is all of it.
     """
+    rules = _RULES.format(colour=_colour(body, said, styles)) + (_FULL if _SHARE_OF_HEIGHT.search(text) else "")
     first = _first(body, inside, name, lambda element: _has_a_box(element, said, styles)) if body else ""
-    return _RULES + (f" :where({first}) {{ margin-block-start: 0; }}" if first else "")
+    return rules + (f" :where({first}) {{ margin-block-start: 0; }}" if first else "")
+
+
+def _colour(body: Element | None, said: Callable[[Element, str], str], styles: str) -> str:
+    """Give the colour of the body's text, which tables have anew."""
+    own = _COLOUR.search(said(body, "style")) if body else None
+    rule = _BODY_COLOUR.search(styles)
+    attribute = as_style("body", "text", said(body, "text")).removeprefix("color:") if body else ""
+    return own[1].strip() if own else rule[1].strip() if rule else attribute or "CanvasText"
 
 
 def _first(

@@ -57,7 +57,6 @@ _BOXES = [
     "form",
     "summary",
     "hgroup",
-    "fieldset",
     "legend",
     "dialog",
 ]
@@ -69,6 +68,8 @@ WRITTEN_AS = {
     "nobr": ("span", "white-space:nowrap"),
     "mark": ("span", "background-color:yellow;color:black"),
     "figure": ("div", "margin:1em 40px"),
+    "fieldset": ("div", "border:2px groove ButtonFace;margin:0 2px;padding:.35em .75em .625em"),
+    "label": ("span", ""),
     "dir": ("ul", ""),
     "menu": ("ul", ""),
     **dict.fromkeys(_BOXES, ("div", "")),
@@ -163,6 +164,12 @@ _SIZES = ("x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-lar
 _LISTS = {"1": "decimal", "a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _SIDES = {"left": "left", "right": "right", "center": "center", "middle": "center", "justify": "justify"}
 _HEIGHTS = {"center": "middle", "absmiddle": "middle", "top": "top", "bottom": "bottom"}
+_EDGES = {
+    "leftmargin": ("left", "right"),
+    "topmargin": ("top", "bottom"),
+    "marginwidth": ("left", "right"),
+    "marginheight": ("top", "bottom"),
+}
 _COLOUR = re.compile(r"#?([0-9a-fA-F]{6}|[0-9a-fA-F]{3})|([A-Za-z]+)")
 _PIXELS = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(%|px)?\s*")
 
@@ -178,6 +185,8 @@ def as_style(element: str, attribute: str, value: str) -> str:
         return f"font-family:{value.replace(chr(34), chr(39))}"
     if attribute == "size" and element == "font":
         return _font_size(value)
+    if own := _own_look(element, attribute, value):
+        return own
     if attribute == "align":
         return _aligned(element, _SIDES.get(value.lower(), ""))
     if attribute == "valign":
@@ -193,6 +202,24 @@ def as_style(element: str, attribute: str, value: str) -> str:
         return f"list-style-type:{_LISTS.get(value, value.lower())}"
     if attribute == "start" and element == "ol" and re.fullmatch(r"-?\d{1,6}", value):
         return f"counter-reset:list-item {int(value) - 1}"
+    return ""
+
+
+def _own_look(element: str, attribute: str, value: str) -> str:
+    """Say what an attribute says of one element alone."""
+    if element == "hr" and attribute in ("size", "noshade") and (value.isdecimal() or attribute == "noshade"):
+        if attribute == "noshade":
+            return "border-style:solid;border-color:gray;background-color:gray"
+        return f"height:{int(value) - 2}px" if int(value) > 1 else "border-bottom-width:0"
+    if element == "body" and attribute in _EDGES and value.isdecimal():
+        return ";".join(f"margin-{side}:{value}px" for side in _EDGES[attribute])
+    if element == "img" and attribute in ("hspace", "vspace") and value.isdecimal():
+        sides = ("left", "right") if attribute == "hspace" else ("top", "bottom")
+        return ";".join(f"margin-{side}:{value}px" for side in sides)
+    if element == "li" and attribute == "value" and re.fullmatch(r"-?\d{1,6}", value):
+        return f"counter-set:list-item {value}"
+    if element == "caption" and attribute == "align" and value.lower() == "bottom":
+        return "caption-side:bottom"
     return ""
 
 
