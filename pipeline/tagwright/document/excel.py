@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -46,7 +47,7 @@ def read(data: bytes, name: str) -> Content:
             continue
         _require_results(sheet, formulas[sheet.title], name)
         remarks += _hidden_parts(sheet)
-        blocks += blocks_of(list(_cells(sheet, line)), blocks)
+        blocks += blocks_of(list(_cells(sheet, line, name)), blocks)
         line += sheet.max_row or 0
     return Content(tuple(blocks), tuple(remarks))
 
@@ -99,7 +100,7 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return {column for dimension in hidden for column in range(dimension.min or 1, min(dimension.max or 1, 16384) + 1)}
 
 
-def _cells(sheet: Worksheet, first_line: int) -> Iterator[GridCell[None]]:
+def _cells(sheet: Worksheet, first_line: int, name: str) -> Iterator[GridCell[None]]:
     from openpyxl.cell.cell import MergedCell
 
     rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
@@ -112,7 +113,7 @@ def _cells(sheet: Worksheet, first_line: int) -> Iterator[GridCell[None]]:
             continue
         position = position if row == line else 1
         line = row
-        text = _shown(cell)
+        text = _shown(cell, name)
         area = merged.get((row, column))
         height = area.max_row - area.min_row + 1 if area else 1
         width = area.max_col - area.min_col + 1 if area else 1
@@ -121,11 +122,19 @@ def _cells(sheet: Worksheet, first_line: int) -> Iterator[GridCell[None]]:
         yield GridCell(row, column, height, width, text, place)
 
 
-def _shown(cell: SheetCell) -> str:
+def _shown(cell: SheetCell, name: str) -> str:
     value = cell.value
-    number_format = str(cell.number_format or "General")
+    try:
+        number_format = str(cell.number_format or "General")
+    except IndexError as error:  # openpyxl looks a format up when it is asked for
+        raise DocumentError(
+            f"{name} does not hold the number format of {cell.parent.title}!{cell.coordinate}.",
+            remedy="Open it in Excel, and save it again as .xlsx.",
+        ) from error
     if isinstance(value, bool):
         return str(value).upper()
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
     if isinstance(value, int | float):
         return shown_number(Decimal(str(value)), number_format)
     if isinstance(value, datetime | date):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 _TOKEN = re.compile(
     r'"(?P<quoted>[^"]*)"?|\\(?P<escaped>.)|_(?P<space>.)|\*.|\[(?P<bracket>[^\]]*)\]|(?P<plain>.)', re.S
@@ -21,6 +21,8 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 _DIGITS = "0#?"
+_MOST_DIGITS = 1000
+"""Before the point, with those of a percentage and of thousands that a format takes away: a float has 309."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +125,11 @@ def _digits(value: Decimal, section: _Section) -> str:
     whole, _, fraction = section.digits.partition(".")
     thousands = len(whole) - len(whole.rstrip(",")) if not fraction else 0
     thousands += len(fraction) - len(fraction.rstrip(","))
-    scaled = abs(value) * (100**section.percent) / (1000**thousands)
     places = sum(1 for character in fraction if character in _DIGITS)
     least = sum(1 for character in fraction if character == "0")
-    text = f"{scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
+    with localcontext(prec=_MOST_DIGITS + places + 2 * section.percent):
+        scaled = abs(value) * (100**section.percent) / (1000**thousands)
+        text = f"{scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):f}"
     integer, _, decimals = text.partition(".")
     while len(decimals) > least and decimals.endswith("0"):
         decimals = decimals[:-1]
