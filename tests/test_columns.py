@@ -11,13 +11,12 @@ from tagwright.document.text import read_text
 from tagwright.figures.columns import (
     Column,
     column_period,
-    header_length,
-    is_header_row,
     joined,
     read_columns,
     with_common_unit,
 )
 from tagwright.figures.dates import PeriodWords
+from tagwright.figures.headers import header_length, is_header_row
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import ENGLISH
 
@@ -223,4 +222,40 @@ def test_a_name_over_several_years_stands_for_all_of_their_columns() -> None:
         ((), 2020),
         (("Company",), 2021),
         (("Company",), 2020),
+    ]
+
+
+@pytest.mark.parametrize("corner", ["£ million", "R'000", "(in € thousand)"])
+def test_a_corner_with_the_unit_of_the_table_stands_in_its_header(corner: str) -> None:
+    assert is_header_row(rows(f"{corner}\tTotal\tShare capital")[0], ENGLISH)
+
+
+def test_words_beside_a_label_that_is_no_unit_are_a_row_of_data() -> None:
+    assert not is_header_row(rows("Currency\tPound sterling\tEuro")[0], ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("cell", "first", "last"),
+    [
+        ("H1 2021", date(2021, 1, 1), date(2021, 6, 30)),
+        ("2H 2020", date(2020, 7, 1), date(2020, 12, 31)),
+        ("Q4 2020", date(2020, 10, 1), date(2020, 12, 31)),
+        ("9M 2021", date(2021, 1, 1), date(2021, 9, 30)),
+    ],
+)
+def test_an_abbreviated_part_of_the_year_is_a_period_of_it(cell: str, first: date, last: date) -> None:
+    assert periods(f"\t{cell}") == [Duration(first, last)]
+
+
+def test_an_abbreviated_part_of_a_year_that_does_not_begin_in_january_is_no_period() -> None:
+    (column,) = columns("\tH1 2021")[1:]
+    assert column_period(column, "", Duration(date(2020, 7, 1), date(2021, 6, 30))) is None
+
+
+def test_columns_of_one_name_are_told_apart_by_the_heading_over_a_group_of_them() -> None:
+    header = "\tOwners of the parent\t\tMinority\tTotal\n\tCapital\tTotal\t\t"
+    assert [column.names for column in columns(header)[2:]] == [
+        ("Owners of the parent", "Total"),
+        ("Minority",),
+        ("Total",),
     ]

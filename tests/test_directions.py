@@ -71,3 +71,8 @@ def test_a_share_points_where_the_heading_points_that_it_is_a_share_of() -> None
 )
 def test_the_side_that_stands_without_a_bracket_is_the_one_of_plain_numbers(label: str, side: Direction | None) -> None:
     assert side_without_bracket(label) is side
+
+
+def test_what_comes_from_an_activity_is_the_other_side_of_what_is_used() -> None:
+    assert direction_of_label("Cash flows from/(used in) operating activities") is Direction.BOTH
+    assert side_without_bracket("Cash flows from/(used in) operating activities") is Direction.MORE

@@ -62,3 +62,9 @@ def test_code_is_read_line_by_line() -> None:
 def test_text_whose_tables_are_cut_by_tabs_is_left_to_the_reader_of_text() -> None:
     assert not identify(b"Cash\t5\t6\n", "r.md")
     assert identify(b"-\tCash is 5.\n", "r.md")
+
+
+def test_a_heading_that_only_gives_a_period_belongs_to_the_title_above_it() -> None:
+    source = "# Statement of income\n\n# For the year ended 31 December 2021\n\n|  | 2021 |\n|---|---|\n| Land | 5 |\n"
+    (table,) = [block for block in read(source.encode(), "a.md").blocks if isinstance(block, Table)]
+    assert table.captions == ("Statement of income", "For the year ended 31 December 2021")

@@ -122,3 +122,24 @@ def test_a_filings_own_word_on_the_sign_holds(tmp_path: Path) -> None:
     assert steps(
         tmp_path, INCOME + "Income tax\t8\n", own % ("Income tax", "IncomeTaxExpenseContinuingOperations")
     ).resolved("8").value == Decimal(-8000)
+
+
+@pytest.mark.parametrize("label", ["Share-based payment expense", "Share-based payment expenses"])
+def test_an_expense_that_is_added_back_has_the_sign_of_its_print(tmp_path: Path, label: str) -> None:
+    rows = ("Operating activities\t", "Profit before tax\t100", f"{label}\t77")
+    read = of(tmp_path, "CONSOLIDATED STATEMENT OF CASH FLOWS\n", *rows)
+    assert read.resolved("77").value == Decimal(77000)
+
+
+def test_what_is_left_of_two_flows_says_nothing_of_how_its_table_prints_expenses(tmp_path: Path) -> None:
+    rows = (
+        "Investing activities\t",
+        "Purchase of property, plant and equipment\t(50)",
+        "Acquisition of subsidiaries, net of cash acquired\t7",
+        "Disposal of subsidiaries, net of cash disposed of\t(9)",
+        "Net cash used in investing activities\t(52)",
+    )
+    read = of(tmp_path, "CONSOLIDATED STATEMENT OF CASH FLOWS\n", *rows)
+    assert read.resolved("(50)").value == Decimal(50000)
+    assert read.resolved("(52)").value == Decimal(-52000)
+    assert doubted(read, "7", "would be negative")

@@ -35,8 +35,8 @@ def read(*rows: tuple[str, int], vocabulary: Vocabulary = VOCABULARY) -> list[La
     return label_rows(made, [Squeezed(count) for _, count in rows], vocabulary)
 
 
-def lines(*rows: tuple[str, int]) -> list[tuple[str, ...]]:
-    return [row.lines for row in read(*rows)]
+def lines(*rows: tuple[str, int], vocabulary: Vocabulary = VOCABULARY) -> list[tuple[str, ...]]:
+    return [row.lines for row in read(*rows, vocabulary=vocabulary)]
 
 
 def sections(*rows: tuple[str, int]) -> list[tuple[tuple[str, ...], ...]]:
@@ -205,3 +205,14 @@ def test_a_label_whose_words_are_known_labels_but_go_on_small_is_one_label() -> 
         ("Research and development tax received",),
         ("Research and development", "Tax received"),
     ]
+
+
+def test_a_label_that_goes_on_small_behind_a_known_heading_is_one_label() -> None:
+    assert lines(("Current tax liability", 1), vocabulary=Vocabulary.of(["Tax liability"], ["Current"])) == [
+        ("Current tax liability",)
+    ]
+
+
+def test_a_heading_whose_words_come_again_in_small_letters_is_told_from_the_line_behind_it() -> None:
+    known = Vocabulary.of(["Loss for the year"], ["Comprehensive loss"])
+    assert lines(("Comprehensive loss Loss for the year", 1), vocabulary=known) == [("Loss for the year",)]

@@ -160,3 +160,11 @@ def test_a_long_line_of_dashes_or_spaces_is_read_at_once() -> None:
 
 def test_a_markdown_rule_is_no_block() -> None:
     assert read_text("|---|:--:|\n---\n:-- | --") == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "level"),
+    [("Income statement for the year ended 31 December", TITLE), ("As at 31 December", None), ("Dividend of 31", None)],
+)
+def test_a_title_may_end_with_a_day_without_its_year(line: str, level: int | None) -> None:
+    assert heading_level(line) == level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tagwright.mapping.headings import is_caption
 from tagwright.mapping.titles import after_company, is_name_with_title, matter_of, title_form
 
 
@@ -71,3 +72,8 @@ def test_a_matter_is_told_from_the_companys_name_before_it() -> None:
     assert after_company("Larkfield Group: Inventories") == "Inventories"
     assert after_company("Toys division – Inventories") == ""
     assert after_company("Inventories – Group") == ""
+
+
+def test_a_companys_name_with_the_unit_is_a_caption() -> None:
+    assert is_caption("Larkfield Mining Corporation (in millions of United States dollars) (Unaudited)")
+    assert not is_caption("Larkfield Mining Corporation and its lenses")

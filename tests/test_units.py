@@ -6,6 +6,7 @@ import pytest
 
 from tagwright.figures.model import Measure, UnitOfMeasure
 from tagwright.figures.units import (
+    coin_in_cell,
     contradicts_unit,
     currencies_in,
     currency_in,
@@ -232,3 +233,16 @@ def test_units_in_chinese_and_japanese_are_read(text: str, currency: str, scale:
 @pytest.mark.parametrize(("text", "scale"), [("(x 1.000 )", 3), ("x 1,000", 3), ("x 1 000 000", 6)])
 def test_a_factor_is_a_scale(text: str, scale: int) -> None:
     assert scale_in(text) == scale
+
+
+def test_a_sign_of_currency_may_be_run_together_with_a_word() -> None:
+    assert unit_in("Retained earnings£m") == money("GBP", 6)
+    assert unit_in("T€") == money("EUR", 3)
+
+
+@pytest.mark.parametrize(
+    ("words", "currency", "named"),
+    [("p", "GBP", True), ("p", "EUR", False), ("c", "EUR", True), ("pence", "GBP", True), ("pp", "GBP", False)],
+)
+def test_a_cell_may_name_the_hundredth_of_its_currency(words: str, currency: str, named: bool) -> None:
+    assert coin_in_cell(words, currency) is named

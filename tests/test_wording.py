@@ -75,3 +75,9 @@ def test_of_a_label_in_two_scripts_the_latin_part_is_compared() -> None:
 
 def test_raised_marks_of_footnotes_are_taken_out() -> None:
     assert normalise("Dividends paid[¹]") == normalise("Dividends paid⁽ᵃ ⁾") == "dividends paid"
+
+
+def test_the_mark_of_a_footnote_that_lost_its_height_is_taken_out_and_a_number_is_not() -> None:
+    assert normalise("Trade receivables1") == normalise("Trade receivables")
+    assert normalise("Level1") == "level1"
+    assert normalise("IFRS9") == "ifrs9"

@@ -17,6 +17,11 @@ _UNIT_CAPTION = re.compile(
     r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
     re.I,
 )
+_PERIOD_LAST = re.compile(
+    r"\s*[,–—-]?\s*\b(?i:for the|as at|as of|at|(?:year|period|months) (?:ended|to))\b"
+    r"(?:\s+(?:the|year|period|quarter|half[- ]year|(?:three|six|nine|twelve) months|ended|to|\d{1,2}"
+    r"|[A-Z][a-z]{2,8},?|(?:19|20)\d\d))+$"
+)
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 
@@ -48,9 +53,16 @@ def heading_level(text: str) -> int | None:
         return LETTER
     if text == text.upper() and len(_LETTERS.findall(text)) >= 3:
         return CAPTION if _DATE_CAPTION.search(text) else PART
-    if _starts_upper(text) and len(words) <= 12 and not re.search(r"\d", text):
+    named = _PERIOD_LAST.sub("", text)
+    if _starts_upper(named) and len(words) <= 12 and not re.search(r"\d", named):
         return TITLE
     return None
+
+
+def level_as_marked(text: str, marked: int) -> int:
+    """Give the level of a heading that its format marks with one; a period or unit alone is a caption all the same."""
+    own = heading_level(text)
+    return own if own in (CAPTION, UNIT) else marked
 
 
 def _starts_upper(text: str) -> bool:

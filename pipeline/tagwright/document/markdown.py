@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tagwright.document.headings import captions_after, line_block
+from tagwright.document.headings import captions_after, level_as_marked, line_block
 from tagwright.document.html import read as read_html
 from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
 from tagwright.document.plain import decoded_text
@@ -38,7 +38,8 @@ def read(data: bytes, name: str) -> Content:
     for index, token in enumerate(tokens):
         line = (token.map or [0])[0] + 1
         if token.type == "inline" and tokens[index - 1].type == "heading_open":
-            blocks.append(Heading(_shown(token), int(tokens[index - 1].tag[1]), Place(line, 1)))
+            shown = _shown(token)
+            blocks.append(Heading(shown, level_as_marked(shown, int(tokens[index - 1].tag[1])), Place(line, 1)))
         elif token.type == "inline" and tokens[index - 1].type == "paragraph_open":
             blocks += _paragraph(token, lines, line)
         elif token.type == "table_open":

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from tagwright.document.headings import NOTE, PART, captions_after, heading_level, line_block
+from tagwright.document.headings import NOTE, PART, captions_after, heading_level, level_as_marked, line_block
 from tagwright.document.model import Block, Cell, Heading, Place, Row, Table
 from tagwright.document.section_lines import without_gaps
 from tagwright.document.spaced_text import lines_apart, spaced_blocks, text_lines
@@ -107,5 +107,6 @@ def _line_block(line: str, number: int) -> Block:
     markdown = _MARKDOWN_HEADING.match(text)
     if markdown:
         shift = markdown.end()
-        return Heading(text[shift:], len(markdown.group(1)), Place(number, begin + 1 + shift))
+        title = text[shift:]
+        return Heading(title, level_as_marked(title, len(markdown.group(1))), Place(number, begin + 1 + shift))
     return line_block(text, place)

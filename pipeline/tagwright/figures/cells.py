@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from tagwright.figures.model import Kind
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_nils, find_numbers, leftover
-from tagwright.figures.units import without_unit
+from tagwright.figures.units import coin_in_cell, without_unit
 from tagwright.figures.wording import SUPERSCRIPTS
 
 
@@ -43,7 +43,7 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     tokens = sorted(tokens + stars, key=lambda token: token.start)
     rest = leftover(text, [(token.start, token.end) for token in tokens])
     words = _MATHEMATICS.sub("", leftover(text, [(token.digits_start, token.digits_end) for token in tokens]))
-    harmful = tokens and not _HARMLESS.match(without_unit(rest))
+    harmful = tokens and not _HARMLESS.match(without_unit(rest)) and not coin_in_cell(rest, None)
     fault = f"other characters stand in its cell: {rest!r}" if harmful else None
     return tuple(replace(token, doubt=token.doubt or fault, words=words) for token in tokens)
 

@@ -11,9 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from tagwright.document.model import Row
+from tagwright.figures.column_groups import filled_right, is_dated_without, period_groups
 from tagwright.figures.dates import (
     YEAR,
     PeriodWords,
@@ -25,23 +25,17 @@ from tagwright.figures.dates import (
     in_year,
     is_period_text,
     month_day_for,
-    month_day_spans,
+    months_after,
     months_before,
     months_in,
+    part_of_year,
     period_words,
 )
+from tagwright.figures.headers import IGNORED
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
-from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
-_IGNORED = re.compile(
-    r"^(?:\(?"
-    r"(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
-    re.IGNORECASE,
-)
-_ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _NOTES = re.compile(r"\s*\(?(?:notes?|附[註注])\)?[\s:.]*", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -50,7 +44,8 @@ class Column:
     """What the header says of one column. ``names`` are the words that are neither period nor unit.
 
     ``span`` is a period that is printed from its first to its last day.
-    ``notes``: it is headed "Note", so its numbers refer to notes.
+    ``notes``: it is headed "Note", so its numbers refer to notes. ``lost``: headings of periods stand above the
+    table, and which one is the column's cannot be told. ``part``: it is a part of the year, as ``part_of_year`` has it.
     """
 
     index: int
@@ -62,62 +57,8 @@ class Column:
     month_day: tuple[int, int] | None = None
     unit: UnitOfMeasure | None = None
     notes: bool = False
-
-
-def header_length(rows: Sequence[Row], style: NumberStyle) -> int:
-    """Count the rows at the top that are header: rows without an amount and without a label of their own."""
-    length = 0
-    while length < len(rows) and begins_header(rows[length:], style):
-        length += 1
-    return length
-
-
-def begins_header(rows: Sequence[Row], style: NumberStyle) -> bool:
-    """Tell whether the first row is one of a header.
-
-    So is a row of words with something in its corner ("Group | Share capital | Reserves") right above one.
-    """
-    if is_header_row(rows[0], style):
-        return True
-    named = [cell.text for cell in rows[0].cells[1:] if cell.text.strip()]
-    words = len(named) > 1 and all(_LETTERS.search(text) and not _has_amount(text, style) for text in named)
-    return words and len(rows) > 1 and is_header_row(rows[1], style)
-
-
-def is_header_row(row: Row, style: NumberStyle) -> bool:
-    """Tell a header row: it names columns, periods or units, and prints no amount."""
-    texts = [cell.text.strip() for cell in row.cells[1:]]
-    label = row.cells[0].text.strip()
-    named = [text for text in texts if text]
-    if any(_has_amount(text, style) for text in texts):
-        return False
-    if label and not (named and all(_heads(text) for text in named)):
-        return False
-    if not named:
-        return False
-    return bool(_LETTERS.search(" ".join(named)) or any(_heads(text) or unit_in(text, _ANY_DOLLAR) for text in named))
-
-
-def _heads(text: str) -> bool:
-    dollars = unit_in(text, _ANY_DOLLAR)
-    said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text) or (dollars and dollars.scale)
-    return bool(said or _IGNORED.match(text))
-
-
-@lru_cache(maxsize=10_000)
-def _has_amount(text: str, style: NumberStyle) -> bool:
-    """Tell an amount from the numbers that headers print: years, days of the month, 000 and note numbers."""
-    taken = [*((span.start, span.end) for span in find_dates(text)), *month_day_spans(text)]
-    taken += [match.span() for match in YEAR.finditer(text)]
-    for number in find_numbers(text, style):
-        digits = text[number.digits_start : number.digits_end]
-        if any(a <= number.digits_start and number.digits_end <= b for a, b in taken):
-            continue
-        if digits.strip("0,.") == "" and len(digits) >= 3:
-            continue
-        if len(digits) > 2 or number.start < number.digits_start or not _LETTER.search(text):
-            return True
-    return any(True for _ in find_nils(text)) and not _LETTERS.search(text)
+    lost: bool = False
+    part: tuple[int, int] | None = None
 
 
 def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Column, ...]:
@@ -130,9 +71,18 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
     grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
     named = [_names_of(texts) for texts in grid]
     for position, texts in enumerate(grid):
-        names = _spread(_own_names(named, position), texts, grid[position + 1 :])
-        columns = _with_row(columns, _spanned(rows[position], texts), joined(texts), names, home)
-    groups = [_spanned(row, names) for row, names in zip(rows, named, strict=True)]
+        below = grid[position + 1 :]
+        names = _spread(_own_names(named, position), texts, below)
+        spanned = _spanned(rows[position], texts)
+        periods = period_groups(spanned, below)
+        whole = joined(texts) if periods is None else ""
+        columns = _with_row(columns, spanned if periods is None else periods, whole, names, home)
+        if periods is not None:
+            columns = [replace(c, lost=c.lost or is_dated_without(below, c.index, periods)) for c in columns]
+    groups = [
+        filled_right(_spanned(row, names), named[position + 1 :])
+        for position, (row, names) in enumerate(zip(rows, named, strict=True))
+    ]
     return _with_groups(_with_spanned_years(columns), groups)
 
 
@@ -147,13 +97,18 @@ def _spanned(row: Row, texts: Sequence[str]) -> list[str]:
 
 def _with_groups(columns: Sequence[Column], groups: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Tell columns of one name apart by the headings that stand over groups of columns ("Attributable to owners")."""
-    said = Counter((column.names, column.year, column.day, column.unit) for column in columns[1:])
+    said = Counter(column_key(column) for column in columns[1:])
     return tuple(
         replace(column, names=tuple(dict.fromkeys([*(n for row in groups if (n := row[column.index])), *column.names])))
-        if said[column.names, column.year, column.day, column.unit] > 1
+        if said[column_key(column)] > 1
         else column
         for column in columns
     )
+
+
+def column_key(column: Column) -> tuple[object, ...]:
+    """Give what a header says of a column to tell it from others."""
+    return column.names, column.year, column.day, column.span, column.words, column.month_day, column.part, column.unit
 
 
 def _spread(names: list[str], texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
@@ -214,6 +169,7 @@ def _with_row(columns: list[Column], texts: list[str], whole: str, names: list[s
                 span=span or column.span,
                 year=years[0] if len(years) == 1 else column.year,
                 unit=unit or (row_unit if column.index else None),
+                part=part_of_year(text) or column.part,
                 notes=column.notes or bool(_NOTES.fullmatch(text)),
             )
         )
@@ -311,7 +267,7 @@ def _name_in(text: str) -> str:
         plain = plain[: span.start] + plain[span.end :]
     plain = YEAR.sub(" ", plain) if find_years(plain) else plain
     plain = without_unit(plain)
-    return "" if _IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
+    return "" if IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -330,13 +286,24 @@ def column_period(column: Column, title: str, fiscal: Duration) -> Period | None
     A year alone is the fiscal year that ends in it. None where no year is printed for the column, or where the
     day of the year cannot be told.
     """
-    if column.span is not None:
+    if column.span is not None or column.lost:
         return column.span
+    if column.part is not None:
+        return _part(column.part, column.year, fiscal)
     words = column.words or period_words(title)
     end = column.day or _end_in_year(column, title, fiscal)
     if end is None or (column.words is None and end != fiscal.end and has_several_lengths(title)):
         return None
     return Instant(end) if words and words.instant else duration_to(end, words, fiscal)
+
+
+def _part(part: tuple[int, int], year: int | None, fiscal: Duration) -> Duration | None:
+    """Give a part of a year; None where the year is not known to begin in January."""
+    begins, months = part
+    to_date = months_in(fiscal) in (6, 9, 12) or part == (0, months_in(fiscal))
+    if year is None or not to_date or (fiscal.start.month, fiscal.start.day) != (1, 1):
+        return None
+    return Duration(date(year, begins + 1, 1), months_after(date(year, begins + 1, 1), months))
 
 
 def _end_in_year(column: Column, title: str, fiscal: Duration) -> date | None:

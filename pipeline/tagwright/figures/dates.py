@@ -47,6 +47,10 @@ _YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)
 _PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
 
 
+_PART = re.compile(r"\b(?:(?P<kind>[HQ])(?P<number>[1-4])|(?P<first>[1-4])(?P<of>[HQ])|(?P<months>[369])M)\b")
+_MONTHS_OF = {"H": 6, "Q": 3}
+
+
 @dataclass(frozen=True, slots=True)
 class DateSpan:
     """A full date in a text and the characters that print it."""
@@ -134,6 +138,19 @@ def period_words(text: str) -> PeriodWords | None:
     return PeriodWords(True, None) if _INSTANT.search(text) else None
 
 
+@lru_cache(maxsize=_KEPT)
+def part_of_year(text: str) -> tuple[int, int] | None:
+    """Read "H1", "2Q" or "9M": after how many months of the year the part begins, and how many it has."""
+    found = _PART.search(text)
+    if found is None:
+        return None
+    if found["months"]:
+        return 0, int(found["months"])
+    months = _MONTHS_OF[found["kind"] or found["of"]]
+    begins = (int(found["number"] or found["first"]) - 1) * months
+    return (begins, months) if begins < 12 else None
+
+
 def has_several_lengths(title: str) -> bool:
     """Tell a title that names periods of several lengths ("For the year ended ... and the period from ...")."""
     phrases = (_WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
@@ -157,12 +174,13 @@ _PERIOD_PARTS = (
     _FULL_YEAR,
     _YEAR_ENDED,
     _PERIOD_ENDED,
+    _PART,
 )
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
     | {"financial", "fiscal", "year", "years", "period", "periods", "month", "months", "week", "weeks"}
     | {"年", "年度"}
-    | {"audited", "unaudited", "restated", "note", "notes", "respectively"}
+    | {"audited", "unaudited", "reviewed", "restated", "note", "notes", "respectively"}
 )
 _CUT_DAY = re.compile(r"\b[0-3]?\d\s+[A-Za-z]{1,8}\b")
 

@@ -202,6 +202,10 @@ class Vocabulary:
         return best
 
 
+_BETWEEN = r"\W{1,4}"
+"""What may stand between two words of a wording in a text: spaces, dashes, marks."""
+
+
 def are_one_label(reading: Reading, text: str) -> bool:
     """Tell whether known wordings are parts of one label: what goes on small begins no other ("Research tax received").
 
@@ -209,7 +213,9 @@ def are_one_label(reading: Reading, text: str) -> bool:
     """
     position = 0
     for piece in reading.pieces if text[:1].isupper() else ():
-        found = re.compile(rf"(?<!\w){re.escape(_words(piece.label)[0])}", re.IGNORECASE).search(text, position)
+        words = [re.escape(word) for word in _words(piece.label)]
+        whole = re.compile(rf"(?<!\w){_BETWEEN.join(words)}", re.IGNORECASE).search(text, position)
+        found = whole or re.compile(rf"(?<!\w){words[0]}", re.IGNORECASE).search(text, position)
         if found and found.start() and found[0][0].islower():
             return True
         position = found.end() if found else position

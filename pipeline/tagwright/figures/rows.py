@@ -78,7 +78,7 @@ class _Labeller:
         reading, whole = self._reading(label, following)
         if reading is None:
             reading = self._vocabulary.read_around(whole, numbers)
-        elif count == 1 and len(reading.lines) > 1 and are_one_label(reading, whole):
+        elif count == 1 and len(reading.pieces) > 1 and are_one_label(reading, whole):
             reading = None
         if not count:
             self._open(reading, whole, following)

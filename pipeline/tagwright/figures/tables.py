@@ -11,14 +11,14 @@ from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import (
     Column,
-    begins_header,
-    header_length,
+    column_key,
     read_columns,
     with_common_unit,
     with_corner_period,
     with_periods_above,
 )
 from tagwright.figures.dates import find_years
+from tagwright.figures.headers import begins_header, header_length
 from tagwright.figures.labels import Squeezed, Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
@@ -43,7 +43,7 @@ from tagwright.figures.slots import (
 from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import subtotal_position
-from tagwright.figures.units import EXCEPT, contradicts_unit
+from tagwright.figures.units import EXCEPT, coin_in_cell, contradicts_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,6 +261,8 @@ class _Part:
     def _unit_of(self, slot: Slot) -> UnitOfMeasure | None:
         home = self._rules.currency
         unit = row_unit(slot.label or "", slot.column.unit, home, slot.sections, self._captions)
+        if unit and unit.measure is Measure.MONEY_PER_SHARE and coin_in_cell(slot.token.words, unit.currency):
+            unit = replace(unit, scale=-2)
         return UnitOfMeasure(Measure.PERCENT, None, -2) if slot.token.percent else unit
 
     def _placed(self, slots: list[Slot]) -> list[Slot]:
@@ -281,8 +283,8 @@ class _Part:
     def _indistinct_columns(self, slots: list[Slot]) -> set[int]:
         """Find columns that their headers do not tell apart."""
         used = {slot.column.index for slot in slots}
-        keys = Counter(_column_key(column) for column in self._columns if column.index in used)
-        return {column.index for column in self._columns if column.index in used and keys[_column_key(column)] > 1}
+        keys = Counter(column_key(column) for column in self._columns if column.index in used)
+        return {column.index for column in self._columns if column.index in used and keys[column_key(column)] > 1}
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]
@@ -353,7 +355,3 @@ def _shifted(header: Sequence[Row], data: Sequence[Row]) -> bool:
 
 def _is_ratio(column: Column) -> bool:
     return column.unit is not None and column.unit.measure is Measure.PERCENT
-
-
-def _column_key(column: Column) -> tuple[object, ...]:
-    return (column.names, column.year, column.day, column.unit)

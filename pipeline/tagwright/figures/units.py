@@ -43,7 +43,7 @@ _PREFIXES = {"T": 3, "k": 3, "K": 3, "m": 6, "M": 6}
 _CURRENCY = tuple(
     (
         re.compile(
-            rf"(?<![A-Za-z])(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
+            rf"(?:(?<![A-Za-z])|(?<=[a-z]{{3}})(?=[€£]))(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
             rf"(?:(?:{short})(?!(?!{_SHORT})[A-Za-z])|(?i:{names}))(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?"
         ),
         code,
@@ -85,6 +85,7 @@ _COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
     (re.compile(r"\bsen\b", re.IGNORECASE), frozenset({"MYR", "IDR"})),
 )
 """Names of hundredths of a currency; None where many currencies have them."""
+_COIN_OF_CELL = re.compile(r"\W*(?:p|pence|penny|c|cps|cents?|¢|sen)\.?\W*", re.IGNORECASE)
 _COIN_ALONE = re.compile(r"\W*(?:cents?|pence|sen|¢)\W*", re.IGNORECASE)
 
 
@@ -158,6 +159,13 @@ def hundredths_in(text: str, currency: str | None) -> bool | None:
     return True if all(currencies is None or currency in currencies for currencies in named) else None
 
 
+def coin_in_cell(words: str, currency: str | None) -> bool:
+    """Tell whether all that a cell prints beside its amount is the hundredth of a currency ("19.1p")."""
+    if not _COIN_OF_CELL.fullmatch(words):
+        return False
+    return currency is None or currency == "GBP" or "p" not in words.lower() or "cps" in words.lower()
+
+
 @lru_cache(maxsize=_KEPT)
 def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
     """Read the unit that a header cell, a caption or a bracket in a row label gives.
@@ -190,7 +198,8 @@ def contradicts_unit(words: str, unit: UnitOfMeasure) -> bool:
     """Tell whether the words in an amount's own cell name another currency or scale than the unit of its column."""
     currencies, scales = currencies_in(words, unit.currency), scales_in(words)
     foreign_dollar = "$" in words and not currencies
-    other_coin = hundredths_in(words, unit.currency) is not False and unit.scale != -2
+    coin = hundredths_in(words, unit.currency) is not False or _COIN_OF_CELL.fullmatch(words) is not None
+    other_coin = coin and unit.scale != -2
     return bool(currencies - {unit.currency} or scales - {unit.scale} or foreign_dollar or other_coin)
 
 

@@ -100,6 +100,8 @@ _UNIT = re.compile(
 )
 _COMPANY = re.compile(r"\bof (?:the )?(?:company|group|parent company|parent entity|parent)\b(?!'s)")
 _AND_OR = re.compile(r"\s*&\s*|\s+and/or\s+")
+_RECEIVED = re.compile(r"(?<=\(used in\)/)received from\b|\breceived from(?=/\(used in\))")
+"""What stands beside "used in" is generated, whatever it is called."""
 _PREPOSITIONS = re.compile(r"\b(used|generated|provided|derived|utilised|utilized|absorbed) (?:in|for|by|from)\b")
 _PAIRS = (
     re.compile(r"\(([a-z]+)\)\s*/?\s*([a-z]+)\b"),
@@ -137,6 +139,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     plain = _CLOSING.sub(" at closing", _OPENING.sub(" at opening", plain))
     plain = _OF_PERIOD.sub(" ", plain).strip() or plain
     plain = _COMPANY.sub(" ", plain).strip() or plain
+    plain = _RECEIVED.sub("generated from", plain)
     plain = _PREPOSITIONS.sub(lambda found: _GENERATED.get(found[1], found[1]), _AND_OR.sub(" and ", plain))
     if not _LETTERS_ALONE.fullmatch(plain):
         for pair in _PAIRS:

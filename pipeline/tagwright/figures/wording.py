@@ -19,6 +19,11 @@ _FOOTNOTE = re.compile(r"\s*\((?:[a-z]|[ivx]{1,4}|\d{1,2}|notes?\s+[\d(),a-z\s&]
 _LEADING_MARK = re.compile(r"^\s*\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s*", re.IGNORECASE)
 _BULLET = re.compile(r"^[\s\-*•·‧∙●▪■□◦\uf000-\uf0ff]+")
 _SPLIT_HYPHEN = re.compile(r"(?<=\w)- (?=[a-z])")
+_NUMBERED = ("level", "tier", "stage", "phase", "class", "series", "type", "note", "step", "zone")
+_GLUED_MARK = re.compile(
+    r"(?<=[a-z]{4})" + "".join(f"(?<![{w[0]}{w[0].upper()}]{w[1:]})" for w in _NUMBERED) + r"[1-9](?=[\s:*]*$)"
+)
+"""The mark of a footnote that lost its height: "Trade receivables1"; not the number of "Level1"."""
 _SPACES = re.compile(r"\s+")
 _LETTERS_ALONE = re.compile(r"[A-Za-z]+(?: +[A-Za-z]+)*")
 
@@ -35,7 +40,7 @@ def normalise(text: str) -> str:
         return " ".join(text.lower().split())
     if _CJK.search(text) and _LATIN_WORD.search(text):
         text = _CJK.sub(" ", text)
-    plain = _DASHES.sub("-", _MARKUP.sub("", _RAISED.sub("", text).translate(_QUOTES)))
+    plain = _DASHES.sub("-", _MARKUP.sub("", _GLUED_MARK.sub("", _RAISED.sub("", text)).translate(_QUOTES)))
     plain = _BULLET.sub("", plain)
     plain = _LEADING_MARK.sub("", plain)
     plain = _BULLET.sub("", _FOOTNOTE.sub("", plain))

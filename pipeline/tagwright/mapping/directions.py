@@ -40,6 +40,7 @@ _LESS = frozenset(
         """,
     )
 )
+_EXPENSES = frozenset({"expense", "expenses", "cost", "costs", "charge", "charges", "loss", "losses"})
 # Words that are part of a name and point nowhere.
 _NAMES = re.compile(
     r"income tax(?:es)?|tax credits?|tax loss(?:es)?|(?:expected )?credit (?:loss(?:es)?|risk)|loss allowances?|"
@@ -51,6 +52,8 @@ _NET = re.compile(r"^(?:total )?net (?:current )?(assets|liabilities)$")
 _POSITIVE_FIRST = {"from used": "generated used", "assets liabilities": "surplus deficit"}
 _KEPT = re.compile(r"^income tax (?=credit|benefit)|^tax (?=credit)")
 _JOINED = re.compile(r"\b(\w+)(?:\s*/\s*|\s+(?:and|or|less)\s+)(?:\w+\s+){0,2}?(\w+)\b")
+_FROM = re.compile(r"\bfrom(?=\s?/?\s?\(?used\b)|(?<=\(used in\)/)from\b|(?<=\(used in\) )from\b")
+"""The other side of what is used: "Cash flows from/(used in) operating activities"."""
 _WORD = re.compile(r"[a-z]+")
 _SHARED = re.compile(r"\battributable\b")
 _OF_NAMES = re.compile(r"[A-Z][a-z0-9]*")
@@ -59,7 +62,7 @@ _OF_NAMES = re.compile(r"[A-Z][a-z0-9]*")
 @lru_cache(maxsize=10000)
 def direction_of_label(label: str) -> Direction | None:
     """Tell where the words of a label point; None where they do not say."""
-    plain = normalise(label)
+    plain = _FROM.sub("generated", normalise(label))
     plain = _NAMES.sub(" ", _KEPT.sub("", plain)).replace("(", " ").replace(")", " ")
     words = _WORD.findall(plain)
     if "/" in plain and {_side(word) or _LEFT_OVER.get(word) for word in words} >= {Direction.MORE, Direction.LESS}:
@@ -85,7 +88,7 @@ def side_without_bracket(label: str) -> Direction | None:
 
     None where the label names one side, or does not set the other one in brackets.
     """
-    plain = normalise(label)
+    plain = _FROM.sub("generated", normalise(label))
     for form, bare in zip(_BRACKETED, (2, 1, 1), strict=True):
         for found in form.finditer(plain):
             sides = _side(found[bare]), _side(found[3 - bare])
@@ -106,6 +109,13 @@ def direction_of_row(path: tuple[str, ...]) -> Direction | None:
 def shares(label: str) -> bool:
     """Tell whether a label says that amounts are shares of another one, whose sign they have."""
     return bool(_SHARED.search(normalise(label)))
+
+
+@lru_cache(maxsize=10000)
+def names_expense(label: str) -> bool:
+    """Tell a label whose words point to less because it names an expense ("Share-based payment expense")."""
+    words = _WORD.findall(_NAMES.sub(" ", normalise(label)))
+    return next((word in _EXPENSES for word in words if _side(word)), False)
 
 
 @lru_cache(maxsize=10000)

@@ -30,7 +30,13 @@ _CAPTION_WORDS = re.compile(
     r"\b(?:un)?audited\b|\bcontinued\b|\bcont'd\b|\brestated\b|\bcompared\b|\bcomparison\b|\bwith\b|\bto\b|\bexpressed\b"
     r"|\bamounts?\b|\bin\b|\bthousands?\b|\bmillions?\b|\bof\b|\bexcept\b|\bfor\b|\bper\b|\bshares?\b|\bdata\b|\bpercentages?\b|\bunless\b"
     r"|\botherwise\b|\bstated\b|\bnoted\b|\ball\b|\bfigures?\b|\bunits?\b|\brenminbi\b|\beuros?\b|\bdollars?\b|\bpounds?\b"
+    r"|\b(?:united states|u\.?s\.?|canadian|australian|hong kong|singapore|new zealand)(?!\w)"
     r"|\bsterling\b|\b[a-z]{1,3}\$|\brmb|\b(?:eur|usd|gbp|hkd|aud|cny|chf|sgd|jpy)\b|[€£$¥]|\b(?:m|mn|bn|k|cents?)\b|\band\b|\bthe\b"
+)
+
+
+_NAME_OF_COMPANY = re.compile(
+    r"^[^,;:()\d]{1,60}?\b(?:plc|ltd|limited|inc|incorporated|corp|corporation|n\.?v|s\.?a|ag|se|ab|asa|oyj)\b\.?(?=\s*(?:\(|$))"
 )
 
 
@@ -51,5 +57,5 @@ def is_scope_of_others(section: str) -> bool:
 @lru_cache(maxsize=10_000)
 def is_caption(heading: str) -> bool:
     """Tell whether a heading gives only a period, a unit, or how the amounts were come by."""
-    rest = _CAPTION_WORDS.sub(" ", heading.lower().replace("’", "'"))
+    rest = _CAPTION_WORDS.sub(" ", _NAME_OF_COMPANY.sub(" ", heading.lower().replace("’", "'")))
     return is_period_text(rest) or not re.search(r"[^\W\d_]", rest)

@@ -20,6 +20,7 @@ from tagwright.mapping.directions import (
     direction_of_concept,
     direction_of_label,
     direction_of_row,
+    names_expense,
     shares,
     side_without_bracket,
 )
@@ -27,6 +28,8 @@ from tagwright.taxonomy.concepts import ConceptFacts
 
 # Members that turn the sign of a concept which is else never negative.
 _TURNING = re.compile(r"AccumulatedDepreciation|AccumulatedAmortisation|AccumulatedImpairment|TreasuryShares|Eliminat")
+# An acquisition may bring more cash than it costs, a disposal take more than it brings.
+_NET_OF_CASH = re.compile(r"\bnet (?:of )?(?:\w+ ){0,2}(?:cash|bank|overdrafts?)\b", re.IGNORECASE)
 _NIL = Decimal(0)
 
 
@@ -61,7 +64,12 @@ class _Tagged:
     @property
     def is_expense(self) -> bool:
         """Whether it is an amount that is never negative and that the table's bracket turns."""
-        return self.decision.reversed and self.facts.sign == "positive" and bool(self.value)
+        return self.decision.reversed and self.facts.sign == "positive" and bool(self.value) and not self.is_net_of_cash
+
+    @property
+    def is_net_of_cash(self) -> bool:
+        """Whether its label says that it is what is left of two flows, whose sign says nothing of its table's."""
+        return any(_NET_OF_CASH.search(label) for label in self.figure.row_path[-1:])
 
 
 def settle_signs(
@@ -123,6 +131,7 @@ def _shifted(
     wrong: dict[tuple[int, str], set[bool]] = {}
     for item in tagged:
         impossible = item.facts.sign == "positive" and item.value < 0 and not _turned_by_member(item.decision)
+        impossible = impossible and not item.is_net_of_cash
         signed = item.decision.table is not None and item.decision.table.positive != "as printed"
         table = _table_of(item, extraction)
         if impossible and signed and ways[table] is Expenses.NOT_SHOWN:
@@ -187,7 +196,20 @@ def _gainsaid(item: _Tagged, says: Direction | None) -> bool:
     """Tell whether words that point one way want another sign than the value has."""
     if says is None or says is Direction.BOTH:
         return False
+    if _adds_back(item):
+        return item.value < 0
     return (item.value > 0) is not (says is _positive_side(item))
+
+
+def _adds_back(item: _Tagged) -> bool:
+    """Tell an expense that is added: to the profit, as an adjustment, or to equity, as what pays in shares is."""
+    name, path = item.facts.name, item.figure.row_path
+    adjusts = name.startswith("AdjustmentsFor") and direction_of_concept(name) is None
+    return (
+        (adjusts or name == "IncreaseDecreaseThroughSharebasedPaymentTransactions")
+        and bool(path)
+        and names_expense(path[-1])
+    )
 
 
 def _other_way_round(item: _Tagged) -> bool:

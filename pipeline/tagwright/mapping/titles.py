@@ -17,7 +17,7 @@ _QUALIFIERS = re.compile(
 _ASIDE = re.compile(r"\(([^)]*)\)")
 _KINDS_OF_STATEMENT = re.compile(
     r"^(?:by (?:nature|function)(?: of expenses?)?|continued|cont'?d|one statement|two statements?|restated"
-    r"|indirect method|direct method)$"
+    r"|indirect method|direct method|compressed|condensed|abridged|group|consolidated)$"
 )
 _OF_COMPANY = re.compile(r"\bof (?:the )?(company|parent)\b")
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
