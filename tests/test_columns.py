@@ -14,6 +14,7 @@ from tagwright.figures.columns import (
     joined,
     read_columns,
     with_common_unit,
+    with_periods_above,
 )
 from tagwright.figures.dates import PeriodWords
 from tagwright.figures.headers import header_length, is_header_row
@@ -259,3 +260,8 @@ def test_columns_of_one_name_are_told_apart_by_the_heading_over_a_group_of_them(
         ("Minority",),
         ("Total",),
     ]
+
+
+def test_units_alone_beside_a_label_further_down_keep_the_years_from_above() -> None:
+    above, below = columns("\t2021\t2020\n\tEUR\tEUR"), columns("Analysis of profit\tRMB'000\tRMB'000")
+    assert [column.year for column in with_periods_above(below, above)[1:]] == [2021, 2020]

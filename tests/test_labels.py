@@ -175,3 +175,11 @@ def test_a_label_that_is_known_whole_is_not_gone_on_with_by_another_that_is() ->
     reading = known.read("Other income", "Total income")
     assert reading is not None
     assert (reading.lines, reading.tail) == (("Other income",), "")
+
+
+def test_a_label_that_is_known_whole_is_not_gone_on_with_by_one_that_begins_with_a_capital() -> None:
+    known = Vocabulary.of(["Diluted", "Diluted loss per share"])
+    assert known.read("- diluted", "Loss per share from continuing operations") == Reading(
+        (Piece(Part.LINE, "Diluted"),)
+    )
+    assert known.read("Diluted", "loss per share") == Reading((), "diluted")

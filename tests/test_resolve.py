@@ -449,3 +449,11 @@ def test_rows_under_a_heading_of_another_scope_are_not_the_groups(tmp_path: Path
     read = steps(tmp_path, document, "")
     assert read.resolved("900").concept == "Revenue"
     assert read.resolved("700").reason == f"it stands under {scope!r}, which is not about the group as IFRS reports it"
+
+
+def test_a_part_of_others_comprehensive_income_is_not_the_groups_own(tmp_path: Path) -> None:
+    rows = "Share of other comprehensive loss of a joint venture\t\n- Cash flow hedge\t(700)\n"
+    read = steps(
+        tmp_path, f"STATEMENT OF COMPREHENSIVE INCOME\n\t2024\n\tEUR'000\nProfit for the year\t900\n{rows}", ""
+    )
+    assert "which is not about the group" in read.resolved("(700)").reason

@@ -216,3 +216,9 @@ def test_a_label_that_goes_on_small_behind_a_known_heading_is_one_label() -> Non
 def test_a_heading_whose_words_come_again_in_small_letters_is_told_from_the_line_behind_it() -> None:
     known = Vocabulary.of(["Loss for the year"], ["Comprehensive loss"])
     assert lines(("Comprehensive loss Loss for the year", 1), vocabulary=known) == [("Loss for the year",)]
+
+
+def test_a_label_that_begins_with_a_bracket_and_goes_on_small_is_one_label() -> None:
+    known = Vocabulary.of(["(Loss)/profit for the year"], ["From discontinued operations"])
+    label = "(Loss)/profit for the year from discontinued operations"
+    assert lines((label, 1), vocabulary=known) == [(label,)]

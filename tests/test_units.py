@@ -237,6 +237,8 @@ def test_a_factor_is_a_scale(text: str, scale: int) -> None:
 
 def test_a_sign_of_currency_may_be_run_together_with_a_word() -> None:
     assert unit_in("Retained earnings£m") == money("GBP", 6)
+    assert unit_in("Share capitalRM'000") == money("MYR", 3)
+    assert unit_in("RMB’Million") == money("CNY", 6)
     assert unit_in("T€") == money("EUR", 3)
 
 

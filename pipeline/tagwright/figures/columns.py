@@ -186,7 +186,7 @@ def _completed_unit(column: Column, text: str, home: str | None) -> UnitOfMeasur
 
 def with_periods_above(columns: Sequence[Column], above: Sequence[Column]) -> tuple[Column, ...]:
     """Give columns under a header that prints units alone ("Cents" further down) the periods and names from above."""
-    bare = all(c.year is None and c.day is None and c.span is None and not c.names for c in columns)
+    bare = all(c.year is None and c.day is None and c.span is None and not c.names for c in columns[1:])
     if not bare or not any(column.unit for column in columns[1:]) or len(above) != len(columns):
         return tuple(columns)
     return tuple(

@@ -126,6 +126,9 @@ class Vocabulary:
         # "Other income" above "Total income" does not begin "Other income total": what goes on, goes on small.
         begins_anew = following[:1].isupper() or self._piece(following) is not None
         after = () if begins_anew and self._piece(text) else _words(following)
+        # "Other income" above "Total income" does not begin "Other income total", nor "diluted" above "Loss per share".
+        ended = self._piece(text) and (self._piece(following) or following[:1].isupper())
+        after = () if ended else _words(following)
         found = self._split(words, after, {})
         if found is None and (apart := _at_capitals(text)) != text:
             found = self._split(_words(apart), after, {})
@@ -212,7 +215,8 @@ def are_one_label(reading: Reading, text: str) -> bool:
     Where the text itself begins small, nothing can be told.
     """
     position = 0
-    for piece in reading.pieces if text[:1].isupper() else ():
+    begin = next((character for character in text if character.isalpha()), "")
+    for piece in reading.pieces if begin.isupper() else ():
         words = [re.escape(word) for word in _words(piece.label)]
         whole = re.compile(rf"(?<!\w){_BETWEEN.join(words)}", re.IGNORECASE).search(text, position)
         found = whole or re.compile(rf"(?<!\w){words[0]}", re.IGNORECASE).search(text, position)

@@ -43,7 +43,7 @@ _PREFIXES = {"T": 3, "k": 3, "K": 3, "m": 6, "M": 6}
 _CURRENCY = tuple(
     (
         re.compile(
-            rf"(?:(?<![A-Za-z])|(?<=[a-z]{{3}})(?=[€£]))(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
+            rf"(?:(?<![A-Za-z])|(?<=[a-z]{{3}})(?=[€£]|[A-Z]{{1,3}}\$?'000))(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
             rf"(?:(?:{short})(?!(?!{_SHORT})[A-Za-z])|(?i:{names}))(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?"
         ),
         code,
@@ -58,8 +58,8 @@ _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:[万萬]元|[万萬](?=[円圓港美]|$))"), 4),
     (re.compile(r"\bx\s?1[,. ]?0{3}[,. ]?0{3}\b", re.IGNORECASE), 6),
     (re.compile(r"\bx\s?1[,. ]?0{3}\b(?![,.\d])", re.IGNORECASE), 3),
-    (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
-    (re.compile(r"\bbillions?\b|\bbn\b|\bbln\b|\bmrd\b|\bmia\b", re.IGNORECASE), 9),
+    (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|'?\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
+    (re.compile(r"'?\bbillions?\b|\bbn\b|\bbln\b|\bmrd\b|\bmia\b", re.IGNORECASE), 9),
     (re.compile(r"\btrillions?\b", re.IGNORECASE), 12),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
     (re.compile(r"\blakhs?\b", re.IGNORECASE), 5),

@@ -54,6 +54,15 @@ def is_scope_of_others(section: str) -> bool:
     return bool(_SCOPES.search(section))
 
 
+_SHARE_OF_OTHER_INCOME = re.compile(r"^(?:group's )?share (?:of|in) (?:the )?other comprehensive\b")
+_COMPONENT = re.compile(r"OtherComprehensiveIncome(?:NetOf|Before)Tax[A-Z]")
+
+
+def is_part_of_share(section: str, concept: str) -> bool:
+    """Tell a part of other comprehensive income under a heading (in its normal form) that it is others' income."""
+    return bool(_SHARE_OF_OTHER_INCOME.match(section) and _COMPONENT.match(concept))
+
+
 @lru_cache(maxsize=10_000)
 def is_caption(heading: str) -> bool:
     """Tell whether a heading gives only a period, a unit, or how the amounts were come by."""

@@ -10,7 +10,7 @@ from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Pe
 from tagwright.figures.periods import at_balance
 from tagwright.figures.wording import normalise, normalise_heading
 from tagwright.mapping.decision import Decision, Outcome
-from tagwright.mapping.headings import is_scope_of_others
+from tagwright.mapping.headings import is_part_of_share, is_scope_of_others
 from tagwright.mapping.item_types import measures_of
 from tagwright.mapping.likeness import alike
 from tagwright.mapping.line_index import NO_ROWS, Rows
@@ -302,7 +302,8 @@ def _require_own_scope(figure: Figure, line: Line) -> None:
     asked = {alike(section) for section in line.rule.section}
     for section in figure.row_path if figure.row_label_missing else figure.row_path[:-1]:
         normal = normalise(section)
-        if line.level == "base" and alike(section) not in asked and is_scope_of_others(normal):
+        of_others = is_scope_of_others(normal) or is_part_of_share(normal, line.rule.concept or "")
+        if line.level == "base" and alike(section) not in asked and of_others:
             reason = f"it stands under {section!r}, which is not about the group as IFRS reports it"
             raise _RefusalError(Outcome.UNMAPPED, reason, line.source)
 
