@@ -13,9 +13,9 @@ from tagwright.figures.columns import (
     column_period,
     joined,
     read_columns,
-    with_common_unit,
     with_periods_above,
 )
+from tagwright.figures.common_unit import with_common_unit
 from tagwright.figures.dates import PeriodWords
 from tagwright.figures.headers import header_length, is_header_row
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
@@ -265,3 +265,19 @@ def test_columns_of_one_name_are_told_apart_by_the_heading_over_a_group_of_them(
 def test_units_alone_beside_a_label_further_down_keep_the_years_from_above() -> None:
     above, below = columns("\t2021\t2020\n\tEUR\tEUR"), columns("Analysis of profit\tRMB'000\tRMB'000")
     assert [column.year for column in with_periods_above(below, above)[1:]] == [2021, 2020]
+
+
+@pytest.mark.parametrize(
+    ("caption", "unit"),
+    [
+        ("Larkfield Mining Corporation (in millions of renminbi) (unaudited)", MILLIONS),
+        ("Borrowings (RMB million) and deposits (US$ million)", None),
+        ("Sales (in tonnes)", None),
+    ],
+)
+def test_a_caption_may_say_the_unit_in_brackets_behind_a_name(caption: str, unit: UnitOfMeasure | None) -> None:
+    assert with_common_unit(columns("\t2021\t2020"), [caption], "CNY")[1].unit == unit
+
+
+def test_a_column_headed_see_note_refers_to_notes() -> None:
+    assert [column.notes for column in columns("\tSee Note\t2021\t2020")[1:]] == [True, False, False]

@@ -159,3 +159,12 @@ def test_a_row_may_state_either_end_of_its_columns_period_and_nothing_else() -> 
     assert contradicts(CLOSING, BEFORE, FISCAL)
     assert contradicts(BEFORE, FISCAL, FISCAL)
     assert contradicts(CLOSING, OPENING, FISCAL)
+
+
+def test_parts_of_a_year_under_a_title_of_the_year_alone_have_no_period() -> None:
+    quarter, half = Column(1, year=2021, part=(9, 3)), Column(2, year=2021, part=(0, 6))
+    assert columns_periods([quarter], TITLE, FISCAL) == {1: None}
+    assert columns_periods([quarter, half], "Six months ended 30 June 2021", FISCAL) == {
+        1: Duration(date(2021, 10, 1), date(2021, 12, 31)),
+        2: Duration(date(2021, 1, 1), date(2021, 6, 30)),
+    }

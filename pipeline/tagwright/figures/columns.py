@@ -35,7 +35,9 @@ from tagwright.figures.headers import IGNORED
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
-_NOTES = re.compile(r"\s*\(?(?:notes?|附[註注])\)?[\s:.]*", re.IGNORECASE)
+_NOTES = re.compile(
+    r"\s*\(?(?:(?:see|refer to)\s+)?(?:notes?(?:\s+(?:no|ref|reference))?|附[註注])\)?[\s:.]*", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -228,29 +230,6 @@ def _of_caption(corner: Column, caption: str) -> Column:
     if len(dates) != 1 or set(find_years(caption)) != {dates[0].date.year}:
         return corner
     return replace(corner, day=dates[0].date, words=period_words(caption))
-
-
-_UNIT_CAPTION = re.compile(
-    r"\W*(?:(?:all|amounts?|figures|are|is|stated|shown|presented|expressed|in|of|unless|otherwise|unit|currency)\b\W*)*",
-    re.IGNORECASE,
-)
-
-
-def with_common_unit(columns: Sequence[Column], captions: Sequence[str], home: str) -> tuple[Column, ...]:
-    """Give columns without a unit the one in the header's corner, else in the nearest caption that states only a unit.
-
-    Nothing is taken over where the header gives a column an amount of money, or to a column without year or name.
-    """
-    texts = [text for text in reversed(captions) if _UNIT_CAPTION.fullmatch(without_unit(text))]
-    common = next((unit for unit in (columns[0].unit, *(unit_in(text, home) for text in texts)) if unit), None)
-    if any(column.unit and column.unit.measure is Measure.MONEY for column in columns[1:]):
-        return tuple(columns)
-    return tuple(
-        replace(column, unit=common)
-        if column.index and column.unit is None and (column.year or column.day or column.names)
-        else column
-        for column in columns
-    )
 
 
 _DAMAGED_UNIT = re.compile(r"[A-Z]{2,3}\$?\s?['’]?\s?0{3}")

@@ -15,7 +15,7 @@ from tagwright.figures.units import unit_in, without_unit
 IGNORED = re.compile(
     r"^(?:\(?"
     r"(?:audited|unaudited|reviewed|restated|(?:the )?group"
-    r"|consolidated|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
+    r"|consolidated|see notes?|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
     re.IGNORECASE,
 )
 _ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is

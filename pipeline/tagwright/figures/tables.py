@@ -13,10 +13,10 @@ from tagwright.figures.columns import (
     Column,
     column_key,
     read_columns,
-    with_common_unit,
     with_corner_period,
     with_periods_above,
 )
+from tagwright.figures.common_unit import with_common_unit
 from tagwright.figures.dates import find_years
 from tagwright.figures.headers import begins_header, header_length
 from tagwright.figures.labels import Squeezed, Vocabulary
