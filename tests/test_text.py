@@ -164,7 +164,12 @@ def test_a_markdown_rule_is_no_block() -> None:
 
 @pytest.mark.parametrize(
     ("line", "level"),
-    [("Income statement for the year ended 31 December", TITLE), ("As at 31 December", None), ("Dividend of 31", None)],
+    [
+        ("Income statement for the year ended 31 December", TITLE),
+        ("Cash at 31 December", None),
+        ("As at 31 December", None),
+        ("Dividend of 31", None),
+    ],
 )
 def test_a_title_may_end_with_a_day_without_its_year(line: str, level: int | None) -> None:
     assert heading_level(line) == level

@@ -22,6 +22,8 @@ _PERIOD_LAST = re.compile(
     r"(?:\s+(?:the|year|period|quarter|half[- ]year|(?:three|six|nine|twelve) months|ended|to|\d{1,2}"
     r"|[A-Z][a-z]{2,8},?|(?:19|20)\d\d))+$"
 )
+_STATEMENT = re.compile(r"\b(?:statements?|balance sheets?|accounts?)\b", re.IGNORECASE)
+"""What a title may be of that ends with its period; other lines that end so may be anything."""
 _LETTERS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = (".", ";", ",", ":", "?", "!")
 
@@ -53,7 +55,7 @@ def heading_level(text: str) -> int | None:
         return LETTER
     if text == text.upper() and len(_LETTERS.findall(text)) >= 3:
         return CAPTION if _DATE_CAPTION.search(text) else PART
-    named = _PERIOD_LAST.sub("", text)
+    named = _PERIOD_LAST.sub("", text) if _STATEMENT.search(text) else text
     if _starts_upper(named) and len(words) <= 12 and not re.search(r"\d", named):
         return TITLE
     return None
