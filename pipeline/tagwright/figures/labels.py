@@ -126,9 +126,6 @@ class Vocabulary:
         # "Other income" above "Total income" does not begin "Other income total": what goes on, goes on small.
         begins_anew = following[:1].isupper() or self._piece(following) is not None
         after = () if begins_anew and self._piece(text) else _words(following)
-        # "Other income" above "Total income" does not begin "Other income total", nor "diluted" above "Loss per share".
-        ended = self._piece(text) and (self._piece(following) or following[:1].isupper())
-        after = () if ended else _words(following)
         found = self._split(words, after, {})
         if found is None and (apart := _at_capitals(text)) != text:
             found = self._split(_words(apart), after, {})
