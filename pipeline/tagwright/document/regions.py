@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from statistics import median
 
 from tagwright.document.model import Place
@@ -23,7 +24,9 @@ _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[
 _AMOUNT = re.compile(
     r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
 )
-_FEWEST_AMOUNTS = 2
+_FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 2
+_LONGEST_HEAD = 40
+"""Lines, the first of a table, one of which prints an amount."""
 _FAR, _VERY_FAR = 3.5, 4.0
 """Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
 
@@ -33,7 +36,10 @@ class PrintedLines:
 
     def __init__(self, lines: Sequence[Line], place_of: PlaceOf) -> None:
         self._lines, self._place_of = lines, place_of
-        self._height = max(1.0, median(line.box.height for line in lines)) if lines else 1.0
+        self._boxes = [line.box for line in lines]
+        self._height = max(1.0, median(box.height for box in self._boxes)) if lines else 1.0
+        self._has_cells = [_has_cells(line) for line in lines]
+        self._amounts = [sum(1 for f in line.fragments[1:] if _AMOUNT.fullmatch(f.text)) for line in lines]
 
     def region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
         """Give the lines of the table that begins at a line, with those of its header above it; none if none does.
@@ -41,25 +47,29 @@ class PrintedLines:
         ``body`` are the lines of the page that count, ``position`` says which of them it is, ``text`` are the lines
         right above that belong to no table.
         """
-        if not _has_cells(self._lines[body[position]]):
+        if not self._has_cells[body[position]]:
             return []
         region = [body[position]]
         loose: list[int] = []
-        for n in body[position + 1 :]:
-            line, last = self._lines[n], self._lines[(loose or region)[-1]]
-            gap = (last.box.bottom - line.box.top) / self._height
-            values = self._values(region)
-            if _has_cells(line):
-                if gap > _VERY_FAR:
+        values = self._values(region)
+        amounts = 0
+        for n in islice(body, position + 1, None):
+            box, last = self._boxes[n], self._boxes[(loose or region)[-1]]
+            gap = (last.bottom - box.top) / self._height
+            if self._has_cells[n]:
+                if gap > _VERY_FAR or (len(region) > _LONGEST_HEAD and not amounts):
                     break
-                region, loose = [*region, *loose, n], []
-            elif gap > _FAR or (line.box.left < values and line.box.right > values + self._height):
+                region += [*loose, n]
+                amounts += self._amounts[n]
+                loose, values = [], min(values, self._values([n]))
+            elif gap > _FAR or (box.left < values and box.right > values + self._height):
                 break
             else:
                 loose.append(n)
-        while region and not self._amounts(region[-1]):
+        while region and not self._amounts[region[-1]]:
             region.pop()  # names and offices of those who signed, not a row
-        if sum(map(self._amounts, region)) < _FEWEST_AMOUNTS or sum(_has_cells(self._lines[m]) for m in region) < 2:
+        rows = sum(self._has_cells[n] for n in region)
+        if rows < _FEWEST_ROWS or sum(self._amounts[n] for n in region) < _FEWEST_AMOUNTS:
             return []
         return [*self._heads(region, text), *region]
 
@@ -72,9 +82,6 @@ class PrintedLines:
                 left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
                 yield GridCell(n, left, 1, max(1, right - left), fragment.text, self._place_of(n, position, fragment))
                 position += len(fragment.text) + 1
-
-    def _amounts(self, line: int) -> int:
-        return sum(1 for fragment in self._lines[line].fragments[1:] if _AMOUNT.fullmatch(fragment.text))
 
     def _values(self, region: Sequence[int]) -> float:
         """Say how far from the left the first column of values begins."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tagwright.document.headings import CAPTION, LETTER, NOTE, ROMAN, UNIT, heading_level
 
@@ -19,30 +20,37 @@ _STATEMENT = re.compile(
 )
 _NO_SECTION = re.compile(r"\b(?:statements?|sheets?|accounts?|notes?|appendix|schedule)\b|(?:19|20)\d\d", re.IGNORECASE)
 _AMOUNT = re.compile(r"\W*(?!(?:19|20)\d\d\W*$)\d[\d.,'’\s]*\W*%?|[-–—]")
-_MOST_LINES, _MOST_WORDS, _LOOK_BACK = 3, 14, 4
+_MOST_LINES, _MOST_WORDS, _LOOK_BACK, _LOOK_AHEAD = 3, 14, 4, 8
 
 
 def without_gaps(lines: Sequence[Numbered]) -> tuple[list[Numbered], frozenset[int]]:
     """Give the lines without the blank ones that part a table, and the numbers of those that are labels of a table."""
     kept: list[Numbered] = []
     labels: set[int] = set()
+    table = _Table([], frozenset())
     position = 0
     while position < len(lines):
-        end = position
-        while end < len(lines) and not _is_row(lines[end]):
-            end += 1
+        end = next((n for n in range(position, len(lines)) if _is_row(lines[n])), len(lines))
         between = lines[position:end]
         printed = [line for line in between if line[1].strip()]
-        if kept and _is_row(kept[-1]) and _are_labels(printed) and _goes_on(kept, labels, between, lines[end:]):
+        if table.widths and _are_labels(printed) and _goes_on(table, between, lines, end):
             kept += printed
             labels |= {number for number, _ in printed}
         else:
             kept += between
-        while end < len(lines) and _is_row(lines[end]):
-            kept.append(lines[end])
-            end += 1
-        position = end
+            table = _Table([text.strip() for _, text in printed[-_LOOK_BACK:]], frozenset())
+        position = next((n for n in range(end, len(lines)) if not _is_row(lines[n])), len(lines))
+        kept += lines[end:position]
+        table = _Table(table.titles, table.widths | {_width(line) for line in lines[end:position]})
     return kept, frozenset(labels)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The table that the last row belongs to: the last lines above it, and how many cells its rows have."""
+
+    titles: Sequence[str]
+    widths: frozenset[int]
 
 
 def _is_row(line: Numbered) -> bool:
@@ -59,42 +67,21 @@ def _is_label(text: str) -> bool:
     return not (apart or ends or _NO_SECTION.search(text)) and len(text.split()) <= _MOST_WORDS
 
 
-def _goes_on(
-    above: Sequence[Numbered], labels: set[int], between: Sequence[Numbered], below: Sequence[Numbered]
-) -> bool:
-    """Tell whether a row of amounts follows, in the columns of the table above."""
-    row = next((line for line in below if _cells(line)[1:] and any(cell.strip() for cell in _cells(line)[1:])), None)
-    first = _cells(below[0]) if below else []
-    if row is None or not first[0].strip() or not _prints_amounts(row):
+def _goes_on(table: _Table, between: Sequence[Numbered], lines: Sequence[Numbered], at: int) -> bool:
+    """Tell whether a row of amounts follows, from a line on, in the columns of the table above."""
+    following = lines[at : at + _LOOK_AHEAD]
+    row = next((line for line in following if any(cell.strip() for cell in _cells(line)[1:])), None)
+    if row is None or not _cells(lines[at])[0].strip() or not _prints_amounts(row):
         return False
     if all(text.strip() for _, text in between):
         return True
-    table = _table_above(above, labels)
-    widths = {_width(line) for line in table if _is_row(line)}
-    return _width(row) in widths and _is_statement(above[: len(above) - len(table)])
+    is_statement = any(_STATEMENT.search(title) and not title.endswith(".") for title in table.titles)
+    return is_statement and _width(row) in table.widths
 
 
 def _prints_amounts(line: Numbered) -> bool:
-    values = [cell.strip() for cell in _cells(line)[1:] if cell.strip()]
-    return bool(values) and any(_AMOUNT.fullmatch(value) for value in values) and bool(_cells(line)[0].strip())
-
-
-def _table_above(above: Sequence[Numbered], labels: set[int]) -> Sequence[Numbered]:
-    start = len(above)
-    while start and (_is_row(above[start - 1]) or above[start - 1][0] in labels):
-        start -= 1
-    return above[start:]
-
-
-def _is_statement(above: Sequence[Numbered]) -> bool:
-    """Tell whether one of the last lines above a table, and below the table before it, names a statement."""
-    titles: list[str] = []
-    for line in reversed(above):
-        if _is_row(line) or len(titles) == _LOOK_BACK:
-            break
-        if line[1].strip():
-            titles.append(line[1].strip())
-    return any(_STATEMENT.search(title) and not title.endswith(".") for title in titles)
+    label, *values = (cell.strip() for cell in _cells(line))
+    return bool(label) and any(_AMOUNT.fullmatch(value) for value in values)
 
 
 def _width(line: Numbered) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ _PITCH, _HEIGHT = 2.0, 1.8
 """From line to line, and the height of a line, in widths of a character: as typewriters and terminals set it."""
 _PAGE_BREAK = "\f"
 _OFTEN = 3
+_MOST_HEADS = 12
+"""Lines above a table that may be rows of its header."""
 _STRAY = 100
 """A line stands in the margin where not one in so many of the others begins as far left."""
 
@@ -43,20 +46,25 @@ def text_lines(lines: Sequence[tuple[int, str]]) -> list[TextLine]:
 
 def lines_apart(lines: Sequence[TextLine]) -> frozenset[int]:
     """Give the numbers of the lines that are none of the text: running heads and feet, and what the margin says."""
+    return _running(lines) | _in_the_margin(lines)
+
+
+def _running(lines: Sequence[TextLine]) -> frozenset[int]:
     pages: list[list[TextLine]] = [[]]
     for line in lines:
         if _PAGE_BREAK in line.text:
             pages.append([])
         pages[-1].append(line)
-    printed = [_as_page(page) for page in pages]
+    if len(pages) < _OFTEN:
+        return frozenset()
+    printed = [_as_page(page) for page in pages if page]
     furniture = furniture_of(printed)
-    running = (
+    return frozenset(
         line.number
-        for page, shown in zip(pages, printed, strict=True)
+        for page, shown in zip(filter(None, pages), printed, strict=True)
         for line, as_shown in zip(page, shown, strict=True)
         if signature(as_shown) in furniture
     )
-    return frozenset(running) | _in_the_margin(lines)
 
 
 def _as_page(lines: Sequence[TextLine]) -> list[Line]:
@@ -104,13 +112,14 @@ def spaced_blocks(
     while position < len(body):
         region = page.region(body, position, loose)
         if not region:
-            loose.append(body[position])
+            loose = [*loose[-_MOST_HEADS:], body[position]]
             position += 1
             continue
-        blocks += (alone(index) for index in range(told, region[-1] + 1) if index not in region)
+        inside = frozenset(region)
+        blocks += (alone(index) for index in range(told, region[-1] + 1) if index not in inside)
         blocks += blocks_of(list(page.cells(region)), blocks)
         loose, told = [], region[-1] + 1
-        position = body.index(region[-1]) + 1
+        position = bisect_right(body, region[-1])
     blocks += (alone(index) for index in range(told, len(lines)))
     return blocks[len(before) :]
 
@@ -127,11 +136,15 @@ def _fragments(line: str, number: int) -> Iterator[Fragment]:
 
 def _width(text: str) -> int:
     """Give the columns that a text takes on a terminal: ideographs take two (Unicode Standard Annex 11)."""
-    return len(text) + sum(1 for character in text if not character.isascii() and east_asian_width(character) in "WF")
+    if text.isascii():
+        return len(text)
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
 def _index_at(text: str, column: int) -> int:
     """Give the index of the character of a text that stands in a column."""
+    if text.isascii():
+        return column
     index = 0
     while column > 0:
         column -= _width(text[index])

@@ -19,6 +19,8 @@ from tagwright.document.spaced_text import lines_apart, spaced_blocks, text_line
 _LINE_END = re.compile(r"\r\n|\r|\n")  # as editors count lines: a form feed between pages ends none
 _MARKDOWN_HEADING = re.compile(r"^(#{1,6})\s+(?=\S)")
 _MARKDOWN_RULE = re.compile(r"(?=.*--)[\s:|-]+")
+_NEAR = 200
+"""Blocks above a table among which its captions are."""
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
@@ -28,13 +30,15 @@ def read_text(text: str) -> tuple[Block, ...]:
     numbered = [(number, line) for number, line in enumerate(_LINE_END.split(text), start=1) if not _is_rule(line)]
     lines, labels = without_gaps(numbered)
     rows = {number: row for number, line in lines if (row := _row(number, line, is_label=number in labels))}
-    apart = lines_apart(text_lines([line for line in lines if line[0] not in rows]))
+    spaced = {line.number: line for line in text_lines([line for line in lines if line[0] not in rows])}
+    apart = lines_apart(list(spaced.values()))
     for is_table, members in groupby(lines, key=lambda line: line[0] in rows):
-        stretch = list(members)
+        numbers = [number for number, _ in members]
         if is_table:
-            blocks += _closed([rows[number] for number, _ in stretch], blocks)
+            blocks += _closed([rows[number] for number in numbers], blocks[-_NEAR:])
         else:
-            blocks += spaced_blocks(text_lines(stretch), apart, blocks, _line_block)
+            printed = [spaced[number] for number in numbers if number in spaced]
+            blocks += spaced_blocks(printed, apart, blocks[-_NEAR:], _line_block)
     return tuple(blocks)
 
 

@@ -30,7 +30,8 @@ def parts_of(cells: Sequence[GridCell[S]]) -> Iterator[GridCell[S] | list[GridCe
             yield from alone
             table, alone = list(row), []
         else:
-            table, alone = [*table, *alone, *row], []
+            table += [*alone, *row]
+            alone = []
     if table:
         yield table
     yield from alone
