@@ -69,7 +69,7 @@ def test_an_empty_file(filing: Path, content: str) -> None:
         ("Revenue\t1\nRücklagen\t2\n".encode("latin-1"), "is not in UTF-8: line 2 has the byte 0xfc."),
         ("收入\t1\n".encode("gb18030"), "is not in UTF-8: line 1 has the byte 0xca."),
         ("Revenue\t1\n".encode("utf-16"), "is not in UTF-8 (it looks like UTF-16)."),
-        (b"Revenue\0\t1\n", "is not in UTF-8 (it looks like UTF-16)."),
+        (b"Revenue\0\t1\n", "is not text: line 1 has a NUL byte."),
     ],
 )
 def test_a_wrong_encoding(filing: Path, content: bytes, complaint: str) -> None:
@@ -405,5 +405,5 @@ def test_the_installed_command_shows_no_traceback_either(filing: Path) -> None:
     answer = run("convert", filing, "--out", filing.parent / "out")
     assert (answer.returncode, answer.stdout) == (3, "")
     assert answer.stderr == (
-        f"error: {filing / 'announcement.txt'} is empty.\n  remedy: Give the announcement as UTF-8 text or Markdown.\n"
+        f"error: {filing / 'announcement.txt'} is empty.\n  remedy: Save it again, or fetch it again.\n"
     )

@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterator
 
 from tagwright.document.model import Place
-from tagwright.document.plain import decoded_text
+from tagwright.document.plain import decoded_text, says_other_kind
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
@@ -17,10 +17,8 @@ _DELIMITERS = ",;\t|"
 
 
 def identify(data: bytes, name: str) -> bool:
-    """Tell such a table by its file name, since any text might be one."""
-    return name.lower().endswith((".csv", ".tsv")) and not data.startswith(
-        (b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-    )
+    """Tell such a table by its file name, since any text might be one, unless its bytes say what else it is."""
+    return name.lower().endswith((".csv", ".tsv")) and not says_other_kind(data)
 
 
 def read(data: bytes, name: str) -> Content:
@@ -29,7 +27,9 @@ def read(data: bytes, name: str) -> Content:
     try:
         cells = list(_cells(text, _delimiter(text, name)))
     except csv.Error as error:
-        raise DocumentError(f"{name} is no sound CSV: {error}.", remedy="Save it again as CSV in UTF-8.") from error
+        raise DocumentError(
+            f"{name} is no sound CSV: {error}.", remedy="See that its quotes match, and save it again as CSV in UTF-8."
+        ) from error
     return Content(tuple(blocks_of(cells, ())))
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import math
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING
 
 from tagwright.document.model import Block, Place
@@ -24,6 +27,8 @@ if TYPE_CHECKING:  # the library, which loads numpy, is loaded only where a work
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS = 1_000_000
+_FILLED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)""")
+_AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
 
 
 def identify(data: bytes, name: str) -> bool:
@@ -37,6 +42,7 @@ def read(data: bytes, name: str) -> Content:
     Raises DocumentError where the file is broken, hostile or too large, or holds a formula without its result.
     """
     check_office_file(data, name)
+    _require_small_areas(data, name)
     shown, formulas = _opened(data, name, results=True), _opened(data, name, results=False)
     blocks: list[Block] = []
     remarks: list[str] = []
@@ -50,6 +56,34 @@ def read(data: bytes, name: str) -> Content:
         blocks += blocks_of(list(_cells(sheet, line, name)), blocks)
         line += sheet.max_row or 0
     return Content(tuple(blocks), tuple(remarks))
+
+
+def _require_small_areas(data: bytes, name: str) -> None:
+    """Refuse areas of cells that are merged or linked and that openpyxl would fill cell by cell."""
+    cells = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                areas = (area.decode("utf-8", "replace") for area in _FILLED.findall(archive.read(part)))
+                cells += sum(_size(unescape(area)) for area in areas)
+    if cells > _MOST_CELLS:
+        raise DocumentError(
+            f"{name} merges or links more than {_MOST_CELLS:,} cells.", remedy="Give the announcement's sheets alone."
+        )
+
+
+def _size(area: str) -> int:
+    """Count the cells of an area such as "A1:C9"; what is no area counts nothing."""
+    found = _AREA.fullmatch(area)
+    if not found:
+        return 0
+    from openpyxl.utils import column_index_from_string
+
+    try:
+        columns: int = column_index_from_string(found[3]) - column_index_from_string(found[1])
+    except ValueError:  # a column that no sheet has
+        return 0
+    return (abs(columns) + 1) * (abs(int(found[4]) - int(found[2])) + 1)
 
 
 def _opened(data: bytes, name: str, *, results: bool) -> Workbook:

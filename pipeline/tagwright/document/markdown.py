@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from tagwright.document.headings import captions_after, level_as_marked, line_block
 from tagwright.document.html import read as read_html
 from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
-from tagwright.document.plain import decoded_text
+from tagwright.document.plain import decoded_text, says_other_kind
 from tagwright.document.raised import raised
 from tagwright.document.readers import Content
 from tagwright.document.text import read_text
@@ -24,7 +24,7 @@ _TABBED = re.compile(rb"^[^\n]*[^\s>*+\-\d.][^\n]*\t[ \t]*\S", re.MULTILINE)
 def identify(data: bytes, name: str) -> bool:
     """Tell Markdown by its file name, since any text might be it; not where tabs cut its tables into cells."""
     named = name.lower().endswith((".md", ".markdown"))
-    return named and not data.startswith((b"%PDF-", b"PK\x03\x04")) and not _TABBED.search(data)
+    return named and not says_other_kind(data) and not _TABBED.search(data)
 
 
 def read(data: bytes, name: str) -> Content:

@@ -12,7 +12,6 @@ from tagwright.errors import DocumentError
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_PART = 64 * 1024 * 1024
 """Bytes of one part when inflated. The largest workbooks of annual reports are a hundredth of this."""
-_HEAD = 4096
 
 
 def main_part_of(data: bytes) -> str | None:
@@ -46,9 +45,8 @@ def check_office_file(data: bytes, name: str) -> None:
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> None:
     if entry.file_size > _LARGEST_PART:
         raise _refused(name, f"holds {entry.filename!r}, which is larger than {_LARGEST_PART >> 20} MB")
-    with archive.open(entry) as stream:
-        head = stream.read(_HEAD)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in head or b"<!ENTITY" in head:
+    content = archive.read(entry)
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"<!DOCTYPE" in content or b"<!ENTITY" in content:
         raise _refused(name, f"holds {entry.filename!r}, which has a DOCTYPE or is not in UTF-8")
 
 

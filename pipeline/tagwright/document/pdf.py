@@ -5,6 +5,8 @@ Only text is read. Pages that are pictures of text are refused, or remarked wher
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -23,6 +25,11 @@ if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
 
 _MOST_PAGES = 2000
+_LARGEST_STREAM = 32 * 1024 * 1024
+_MOST_INFLATED = 1032
+"""How many times a stream can inflate at most (RFC 1951): smaller ones need no look."""
+_LONGEST_DICTIONARY = 4096
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _FULL = 0.85
 
 
@@ -65,9 +72,30 @@ def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Conte
     return Content(tuple(blocks), tuple(remarks))
 
 
+def _require_small_streams(data: bytes, name: str) -> None:
+    """Refuse what draws a page and fills memory when it is inflated; pictures are not inflated to be read."""
+    for stream in _STREAM.finditer(data):
+        begin = data.rfind(b"obj", max(0, stream.start() - _LONGEST_DICTIONARY), stream.start())
+        said = data[max(0, begin) : stream.start()]
+        end = data.find(b"endstream", stream.end())
+        packed = data[stream.end() : end if end >= 0 else len(data)]
+        if b"/Image" in said or b"/FontFile" in said or len(packed) < _LARGEST_STREAM // _MOST_INFLATED:
+            continue
+        try:
+            inflated = len(zlib.decompressobj().decompress(packed, _LARGEST_STREAM + 1))
+        except zlib.error:
+            continue  # packed in another way, or broken, which is for the reader of PDFs to say
+        if inflated > _LARGEST_STREAM:
+            raise DocumentError(
+                f"{name} has a page whose content inflates to more than {_LARGEST_STREAM >> 20} MB.",
+                remedy="Open it in a reader, and print it to a new PDF.",
+            )
+
+
 def _pages(data: bytes, name: str, *, recognise: bool = False) -> list[tuple[list[Line], list[Line]]]:
     import pypdfium2 as pdfium
 
+    _require_small_streams(data, name)
     try:
         document = pdfium.PdfDocument(data)
         if len(document) > _MOST_PAGES:

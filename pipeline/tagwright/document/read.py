@@ -11,8 +11,15 @@ from tagwright.document.readers import Content, PictureReader, registered_reader
 from tagwright.document.text import read_text
 from tagwright.errors import DocumentError
 
-LARGEST_DOCUMENT = 32 * 1024 * 1024
+LARGEST_TEXT = 32 * 1024 * 1024
 """Bytes. The longest annual reports as text are a fortieth of this; beyond it something else was meant."""
+_LARGEST = ((b"<", 128 * 1024 * 1024), (b"%PDF-", 512 * 1024 * 1024), (b"PK\x03\x04", 256 * 1024 * 1024))
+"""Bytes, by how a file begins: pages, PDFs and Office files hold pictures and fonts, which cost but their size."""
+_NAMED = {
+    **dict.fromkeys((".pdf",), "a PDF"),
+    **dict.fromkeys((".docx", ".docm", ".doc"), "a Word document"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls"), "a workbook"),
+}
 
 
 def read_document(path: Path, *, recognise: bool = False) -> Document:
@@ -25,13 +32,15 @@ def read_document(path: Path, *, recognise: bool = False) -> Document:
     data = _bytes_of(path)
     content = _content(data, path, recognise)
     if not content.blocks:
-        raise DocumentError(f"{path} holds no text.", remedy="Give the announcement as UTF-8 text or Markdown.")
+        raise DocumentError(
+            f"{path} holds no text.", remedy="Name the file that holds the announcement itself, such as a frame's page."
+        )
     return Document(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks, content.page)
 
 
 def _content(data: bytes, path: Path, recognise: bool) -> Content:
     if not data.strip():
-        raise DocumentError(f"{path} is empty.", remedy="Give the announcement as UTF-8 text or Markdown.")
+        raise DocumentError(f"{path} is empty.", remedy="Save it again, or fetch it again.")
     claimed = {name: reader for name, reader in registered_readers().items() if reader.identify(data, path.name)}
     if len(claimed) > 1:
         raise DocumentError(
@@ -41,7 +50,13 @@ def _content(data: bytes, path: Path, recognise: bool) -> Content:
         if recognise and isinstance(reader, PictureReader):
             return reader.read_pictures(data, str(path))
         return reader.read(data, str(path))
-    return Content(read_text(decoded_text(data, str(path))))
+    text = decoded_text(data, str(path))
+    if named := _NAMED.get(path.suffix.lower()):
+        raise DocumentError(
+            f"{path} is named as {named}, and is text.",
+            remedy="Name it for what it is (.txt, .md, .csv, .html), or give the file that its name says.",
+        )
+    return Content(read_text(text))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -51,9 +66,12 @@ def _bytes_of(path: Path) -> bytes:
             raise DocumentError(f"{path} is a folder.", remedy="Name the announcement's file.")
         if not path.is_file():
             raise DocumentError(f"{path} is a pipe or a device.", remedy="Save the announcement as a file and name it.")
-        if size > LARGEST_DOCUMENT:
+        with path.open("rb") as file:
+            head = file.read(1024)
+        most = next((most for begins, most in _LARGEST if head.lstrip().startswith(begins)), LARGEST_TEXT)
+        if size > most:
             raise DocumentError(
-                f"{path} has {size / 1e6:,.0f} MB; at most {LARGEST_DOCUMENT / 1e6:,.0f} MB are read.",
+                f"{path} has {size / 1e6:,.0f} MB; at most {most / 1e6:,.0f} MB are read.",
                 remedy="Give the announcement alone, as text.",
             )
         return path.read_bytes()

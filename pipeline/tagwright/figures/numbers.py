@@ -58,6 +58,8 @@ _PERCENT = re.compile(r"\s?%")
 _OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _BROKEN_DIGITS = re.compile(r"[\d.,]+(?: [\d.,]+)+\)")
+_MOST_DIGITS = 24
+"""Sums of such amounts are exact in the 28 digits that are computed with."""
 _NUMBER = re.compile(rf"[\d.,'’{_THIN_SPACES}]+")
 
 
@@ -197,6 +199,8 @@ def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str
     elif not ungrouped.fullmatch(plain):
         return None, 0, "the separators do not fit the document's"
     whole, _, fraction = plain.partition(style.decimal)
+    if len(whole) + len(fraction) > _MOST_DIGITS:
+        return None, 0, "it has more digits than an amount can have"
     if len(whole) > 1 and whole.startswith("0"):
         return None, 0, "it begins with a zero"
     return Decimal(f"{whole}.{fraction}" if fraction else whole), len(fraction), None
