@@ -151,3 +151,21 @@ def test_dates_in_chinese_and_japanese_are_read() -> None:
     assert find_years("2021年度") == find_years("二零二一年") == (2021,)
     assert is_period_text("二零二一年")
     assert is_period_text("2021年")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("令和4年3月31日", date(2022, 3, 31)),
+        ("令和元年12月31日現在", date(2019, 12, 31)),
+        ("平成30年3月31日", date(2018, 3, 31)),
+        ("２０２１年１２月３１日", date(2021, 12, 31)),
+        ("民國110年12月31日", date(2021, 12, 31)),
+    ],
+)
+def test_dates_of_eras_and_of_full_width(text: str, day: date) -> None:
+    assert [span.date for span in find_dates(text)] == [day]
+
+
+def test_a_day_that_an_era_lacks_is_no_date() -> None:
+    assert find_dates("令和4年2月30日") == ()

@@ -57,6 +57,14 @@ def test_thin_spaces_in_a_number_become_no_break_spaces_and_no_others_do(tmp_pat
     assert "<p>All\u2009is well.</p>" in text
 
 
+def test_digits_of_full_width_are_shown_in_plain_width_where_they_are_facts(tmp_path: Path) -> None:
+    rows = "<tr><td>Revenue １</td><td>４，７００</td><td>３，４４６</td></tr>"
+    text = output(convert(tmp_path, xhtml(statement(rows) + "<p>２０２１</p>")))
+    assert numbers(text) == [("Revenue", "4,700"), ("Revenue", "3,446")]
+    assert "Revenue １" in text
+    assert "<p>２０２１</p>" in text
+
+
 def test_a_number_in_two_elements_that_are_as_one_is_tagged_as_one(tmp_path: Path) -> None:
     cell = '<span class="n">4,</span><span class="n">700</span>'
     text = tagged(tmp_path, f"<tr><td>Revenue</td><td>{cell}</td><td>3,446</td></tr>")

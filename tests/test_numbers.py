@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from tagwright.figures.numbers import (
     find_numbers,
     leftover,
     parse_digits,
+    print_digits,
 )
 
 CONTINENTAL = NumberStyle(".", ",")
@@ -232,3 +234,69 @@ def test_brackets_of_full_width_make_a_number_negative_and_digits_of_full_width_
     assert (negative.value, negative.start, negative.end) == (Decimal("-1234"), 0, 7)
     (wide,) = find_numbers("１,234", ENGLISH)
     assert (wide.value, wide.doubt) == (None, "its digits are not 0 to 9")
+
+
+JAPANESE = replace(ENGLISH, triangles=True)
+INDIAN = replace(ENGLISH, in_lakhs=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "value"),
+    [
+        ("１，２３４", ENGLISH, "1234"),
+        ("（１，２３４．５）", ENGLISH, "-1234.5"),
+        ("１２３", ENGLISH, "123"),
+        ("△1,234", JAPANESE, "-1234"),
+        ("▲１２３", JAPANESE, "-123"),
+        ("1,23,456", INDIAN, "123456"),
+        ("(12,34,56,789.50)", INDIAN, "-123456789.50"),
+        ("98,765", INDIAN, "98765"),
+    ],
+)
+def test_numbers_as_asia_prints_them(text: str, style: NumberStyle, value: str) -> None:
+    (number,) = find_numbers(text, style)
+    assert (number.value, number.doubt) == (Decimal(value), None)
+    assert (number.start, number.end) == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "style", "doubt"),
+    [
+        ("△1,234", ENGLISH, "a triangle is a minus in Japanese, and elsewhere it may point up"),
+        ("1,23,456", ENGLISH, "the separators do not fit the document's"),
+        ("123,456,789", INDIAN, "the separators do not fit the document's"),
+        ("１，２３", ENGLISH, "the separators do not fit the document's"),
+        ("1" * 25, ENGLISH, "it has more digits than an amount can have"),
+    ],
+)
+def test_what_cannot_be_told_is_doubtful(text: str, style: NumberStyle, doubt: str) -> None:
+    (number,) = find_numbers(text, style)
+    assert number.doubt == doubt
+
+
+def test_commas_of_full_width_in_running_text_may_be_those_of_a_list() -> None:
+    found = list(find_numbers("１００，２００", ENGLISH, running=True))
+    assert [number.doubt for number in found] == ["its digits are not 0 to 9"] * 2
+
+
+def test_the_document_tells_whether_triangles_are_minus_and_groups_are_lakhs() -> None:
+    assert choose_style(["売上高", "のれん", "△1,234"]) == replace(ENGLISH, triangles=True)
+    assert choose_style(["收入", "△1,234"]) == ENGLISH
+    assert choose_style(["1,23,456", "12,34,567", "98,765"]) == replace(ENGLISH, in_lakhs=True)
+    assert choose_style(["1,23,456", "12,34,567", "123,456"]) == ENGLISH
+    assert choose_style(["1,23,456", "98,765"]) == ENGLISH
+    assert choose_style(["１，２３４，５６７"]) == ENGLISH
+
+
+def test_digits_are_grouped_as_in_india() -> None:
+    assert [print_digits(Decimal(amount), INDIAN) for amount in ("123", "1234", "12345678", "123456.5")] == [
+        "123",
+        "1,234",
+        "1,23,45,678",
+        "1,23,456.5",
+    ]
+
+
+def test_a_dash_of_full_width_stands_for_nothing() -> None:
+    assert list(find_nils("－")) == [(0, 1)]
+    assert list(find_nils("―")) == [(0, 1)]

@@ -248,3 +248,32 @@ def test_a_sign_of_currency_may_be_run_together_with_a_word() -> None:
 )
 def test_a_cell_may_name_the_hundredth_of_its_currency(words: str, currency: str, named: bool) -> None:
     assert coin_in_cell(words, currency) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "scale"),
+    [
+        ("En milliers d’euros", "EUR", 3),
+        ("en millions d’euros", "EUR", 6),
+        ("en milliards d'euros", "EUR", 9),
+        ("in Tausend EUR", "EUR", 3),
+        ("in Millionen Euro", "EUR", 6),
+        ("miles de euros", "EUR", 3),
+        ("€ mil millones", "EUR", 9),
+        ("migliaia di euro", "EUR", 3),
+        ("em milhões de euros", "EUR", 6),
+        ("in duizenden euro", "EUR", 3),
+        ("w tysiącach PLN", "PLN", 3),
+        ("v tisících EUR", "EUR", 3),
+        ("tuhatta EUR", "EUR", 3),
+        ("₹ in lakhs", "INR", 5),
+        ("(₹ in crores)", "INR", 7),
+        ("新台幣千元", "TWD", 3),
+        ("億円", "JPY", 8),
+        ("百萬港元", "HKD", 6),
+    ],
+)
+def test_scales_in_the_languages_of_issuers(text: str, currency: str, scale: int) -> None:
+    unit = unit_in(text)
+    assert unit is not None
+    assert (unit.currency, unit.scale) == (currency, scale)

@@ -14,7 +14,9 @@ _DATE_CAPTION = re.compile(
     r"^(?:for the|as at|as of|at|year ended|period ended|half[- ]year|six months)\b.*\d{4}", re.I
 )
 _UNIT_CAPTION = re.compile(
-    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£])\s?(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million)s?)\W*",
+    r"\W*(?:expressed\s+|amounts?\s+)?(?:in\s+)?(?:[A-Z]{1,3}\\?\$?|[€£₹])\s?"
+    r"(?:['’]?\s?0{3}|(?:in\s+)?(?:thousand|million|lakh|crore)s?)\W*"
+    r"|\W*(?:単位|單位|单位)\s?[:：]\s?[^\W\d]{1,8}[円圓元]\W*",
     re.I,
 )
 _PERIOD_LAST = re.compile(

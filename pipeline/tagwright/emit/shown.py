@@ -13,6 +13,8 @@ _MARKUP = re.compile(r"</?(?:i|b|u|em|strong|sub|sup)>", re.IGNORECASE)
 _DOLLARS = re.compile(r"\$(?=\([\d.,\s]*\)(\$))")
 _SPACES_IN_NUMBERS = re.compile(r"[\u2000-\u200a\u202f\u205f]")
 
+_PLAIN_WIDTH = str.maketrans("０１２３４５６７８９，．", "0123456789,.")
+
 _COMMA_GROUPS = r"[, \xa00-9]*(?:\.[ \xa00-9]+)?"
 _POINT_GROUPS = r"[. \xa00-9]*(?:,[ \xa00-9]+)?"
 _APOSTROPHES = "'`´’′"
@@ -50,11 +52,11 @@ def _left_out(text: str) -> Iterator[tuple[int, int]]:
 
 
 def visible_number(text: str, start: int, end: int) -> str:
-    """Give what is shown of a number: as ``visible``, with no-break spaces where the source has thin spaces.
+    """Give what is shown of a number: as ``visible``, with no-break spaces for thin ones, and digits of plain width.
 
-    No transformation accepts thin, narrow or figure spaces between digits.
+    No transformation accepts thin, narrow or figure spaces between digits, nor digits of full width.
     """
-    return _SPACES_IN_NUMBERS.sub("\xa0", visible(text, start, end))
+    return _SPACES_IN_NUMBERS.sub("\xa0", visible(text, start, end).translate(_PLAIN_WIDTH))
 
 
 def shown_value(fact: NumericFact, text: str) -> Decimal:

@@ -28,8 +28,14 @@ _FULL = (
     re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
     re.compile(rf"{_YEAR}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"),
 )
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
+"""The year before the first of each era, of Japan and of Taiwan."""
+_OF_ERA = re.compile(
+    rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>元|\d{{1,3}})\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
+)
 _CHINESE_YEAR = re.compile(r"((?:一九|二[零〇○])[一二三四五六七八九零〇○]{2})年")
 _NUMERALS = str.maketrans("一二三四五六七八九零〇○", "123456789000")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CENTURY = re.compile(r"(?:19|20)\d{2}")
 _MONTH_DAY = (
     re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
@@ -76,10 +82,11 @@ _KEPT = 10_000
 @lru_cache(maxsize=_KEPT)
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """Find the full dates of a text, in order. A day that the calendar lacks is no date."""
-    if not _CENTURY.search(text):
+    text = text.translate(_WIDE_DIGITS)
+    if not (_CENTURY.search(text) or _OF_ERA.search(text)):
         return ()
     found: list[DateSpan] = []
-    for pattern in _FULL:
+    for pattern in (*_FULL, _OF_ERA):
         for match in pattern.finditer(text):
             day = _date(match)
             if day and not any(match.start() < other.end and other.start < match.end() for other in found):
@@ -89,7 +96,10 @@ def find_dates(text: str) -> tuple[DateSpan, ...]:
 
 def _date(match: re.Match[str]) -> date | None:
     month = match["m"].lower()
+    said = match.groupdict()
     try:
+        if era := said.get("era"):
+            return date(_ERAS[era] + (1 if said["n"] == "元" else int(said["n"])), int(month), int(said["d"]))
         return date(int(match["y"]), int(month) if month.isdigit() else _MONTH[month[:3]], int(match["d"]))
     except ValueError:
         return None
@@ -114,6 +124,7 @@ def month_day_spans(text: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=_KEPT)
 def find_years(text: str) -> tuple[int, ...]:
     """Find the years of a text, in order; those in Chinese numerals last."""
+    text = text.translate(_WIDE_DIGITS)
     years = [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
     return (*years, *(int(match.group(1).translate(_NUMERALS)) for match in _CHINESE_YEAR.finditer(text)))
 
@@ -164,6 +175,7 @@ _MONTH_RANGE = re.compile(
 )
 _PERIOD_PARTS = (
     *_FULL,
+    _OF_ERA,
     _MONTH_RANGE,
     *_MONTH_DAY,
     YEAR,
@@ -193,7 +205,7 @@ def is_period_text(text: str) -> bool:
     """
     if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text)):
         return False
-    rest = re.sub(r"</?\w{1,10}>", " ", text)
+    rest = re.sub(r"</?\w{1,10}>", " ", text.translate(_WIDE_DIGITS))
     for pattern in _PERIOD_PARTS:
         rest = pattern.sub(" ", rest)
     cut = bool(_CUT_DAY.search(rest))

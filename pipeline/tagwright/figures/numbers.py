@@ -23,11 +23,15 @@ class NumberStyle:
     """The separators of a document. ``thousands`` is empty where it groups no digits.
 
     ``uncertain``: nothing in the document tells whether "1.234" groups thousands or prints three decimals.
+    ``in_lakhs``: groups are of two digits above the thousands (1,23,456), as in India. ``triangles``: the document is
+    in Japanese, where a triangle is a minus.
     """
 
     thousands: str
     decimal: str
     uncertain: bool = False
+    in_lakhs: bool = False
+    triangles: bool = False
 
 
 ENGLISH = NumberStyle(",", ".")
@@ -53,7 +57,14 @@ class PrintedNumber:
 _RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
 _SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
 _FULL_WIDTH = str.maketrans("（）－％", "()-%")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDE_RUN = re.compile(r"(?<![\d.,])[０-９](?:[０-９，．,.]*[０-９])?(?![\d.,])")
+_WIDE_SEPARATORS = str.maketrans("，．", ",.")
 _MINUS = "-−–—"
+_TRIANGLES = "△▲"
+_KANA = re.compile("[\u3041-\u30ff]")
+_LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
+_NO_LAKHS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{3},\d{3}(?:\.\d+)?")
 _PERCENT = re.compile(r"\s?%")
 _OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
 _CLOSING = re.compile(r"\s*\)")
@@ -84,9 +95,17 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
     """
     seen: Counter[str] = Counter()
     for text in texts:
+        seen["kana"] += bool(_KANA.search(text))
+        text = plain_digits(text)
         for match in _SPACED_RUN.finditer(text):
             if not _NOT_MEASURED.search(text, max(0, match.start() - 20), match.start()):
                 seen.update(_shown_by(match.group(), text[match.end() : match.end() + 2]))
+    style = _grouped_by(seen)
+    lakhs = style == ENGLISH and seen["lakhs"] > 1 and not seen["no lakhs"]
+    return replace(style, in_lakhs=lakhs, triangles=bool(seen["kana"]))
+
+
+def _grouped_by(seen: Counter[str]) -> NumberStyle:
     leader = max(("comma", "point", "apostrophe", "space"), key=lambda kind: seen[kind])
     if leader == "point" and seen["point"]:
         for_points = seen["sure point"] or seen["decimal comma"]
@@ -105,6 +124,10 @@ def _shown_by(run: str, after: str) -> Iterator[str]:
     """Give what a run of digits shows of the separators; what groups twice, or has both separators, counts twice."""
     if run.isdecimal():
         return
+    if _LAKHS.fullmatch(run):
+        yield "lakhs"
+    elif _NO_LAKHS.fullmatch(run):
+        yield "no lakhs"
     for kind, pattern in _KINDS.items():
         if not pattern.fullmatch(run):
             continue
@@ -118,13 +141,21 @@ def _shown_by(run: str, after: str) -> Iterator[str]:
         yield "decimal point"
 
 
+def plain_digits(text: str) -> str:
+    """Write numbers that are all of full width in plain digits and separators, one character for one."""
+    if text.isascii():
+        return text
+    return _WIDE_RUN.sub(lambda run: run.group().translate(_WIDE_DIGITS).translate(_WIDE_SEPARATORS), text)
+
+
 def find_numbers(text: str, style: NumberStyle, *, running: bool = False) -> Iterator[PrintedNumber]:
     """Find every number in a text, in order. Every digit of the text lies in one of them.
 
     In a cell, brackets make a number negative, also "( $5 )"; in running text (``running``) they are brackets of the
-    sentence.
+    sentence, and digits of full width are doubtful, since a comma of full width may be one of a list.
     """
     text = text.translate(_FULL_WIDTH)  # one character for one, so that offsets stay
+    text = text if running else plain_digits(text)
     pattern = _SPACED_RUN if style.thousands == " " else _RUN
     position = 0
     for match in pattern.finditer(text):
@@ -147,6 +178,9 @@ def _dressed(text: str, start: int, end: int, style: NumberStyle, running: bool)
         left, right = opened.start(), closed.end()
         if not percent and (percent := _PERCENT.match(text, right)):
             right = percent.end()
+    elif left and text[left - 1] in _TRIANGLES:
+        negative, left = True, left - 1
+        doubt = None if style.triangles else "a triangle is a minus in Japanese, and elsewhere it may point up"
     elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[max(0, left - 4) : left - 1]):
         negative, left = True, left - 1
     elif bool(opened) != bool(closed) and not percent:
@@ -181,6 +215,9 @@ _PLAIN_SPACES = str.maketrans(dict.fromkeys(_THIN_SPACES, " "))
 def _forms(style: NumberStyle) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Give what numbers look like whose thousands are grouped, and are not."""
     group, point = re.escape(style.thousands), re.escape(style.decimal)
+    if style.in_lakhs:
+        lakhs = r"\d{1,3},\d{3}(?:\.\d+)?"
+        return re.compile(rf"{lakhs}|{_LAKHS.pattern}"), re.compile(rf"\d+(?:{point}\d+)?")
     return re.compile(rf"\d{{1,3}}(?:{group}\d{{3}})+(?:{point}\d+)?"), re.compile(rf"\d+(?:{point}\d+)?")
 
 
@@ -209,11 +246,19 @@ def parse_digits(run: str, style: NumberStyle) -> tuple[Decimal | None, int, str
 def print_digits(value: Decimal, style: NumberStyle) -> str:
     """Print the digits of an amount that is not negative with the separators of a document."""
     whole, _, fraction = f"{value:f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", style.thousands)
+    grouped = _in_lakhs(whole) if style.in_lakhs else f"{int(whole):,}".replace(",", style.thousands)
     return f"{grouped}{style.decimal}{fraction}" if fraction else grouped
 
 
-_NIL = re.compile(rf"(?<![^\s>])([{_MINUS}_]|[Nn]il)(?![^\s<])")
+def _in_lakhs(whole: str) -> str:
+    """Group digits as in India: 12345678 is 1,23,45,678."""
+    head, last = str(int(whole))[:-3], str(int(whole))[-3:]
+    first = len(head) % 2
+    groups = ([head[:first]] if first else []) + [head[at : at + 2] for at in range(first, len(head), 2)]
+    return ",".join([*groups, last])
+
+
+_NIL = re.compile(rf"(?<![^\s>])([{_MINUS}_－―]|[Nn]il)(?![^\s<])")
 _STAR = re.compile(r"\(?\*+\)?")
 
 
