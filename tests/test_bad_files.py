@@ -15,6 +15,7 @@ import pytest
 
 from pdfs import pdf_of
 from statements import as_csv, as_excel, as_html, as_markdown, as_text, as_word, statement
+from tagwright.document import html_source
 from tagwright.document.model import Table
 from tagwright.document.read import read_document
 from tagwright.errors import DocumentError, ExitCode
@@ -221,8 +222,17 @@ def test_a_huge_file_is_refused_without_being_read(name: str, head: bytes, most:
         read_document(path)
 
 
+def test_pictures_in_a_page_count_little_and_its_text_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html_source, "_LONGEST", 1 << 20)
+    head = b"<!DOCTYPE html><html><head><title>t</title></head><body><p>Revenue 1</p>"
+    picture = b"<p><img alt='' src='data:image/png;base64,%s'/></p>" % (b"AAAA" * 400_000)
+    assert read(tmp_path, "pictures.html", head + picture + b"</body></html>")
+    complaint = refusal(tmp_path, "text.html", head + picture + b"<p>1</p>" * 150_000 + b"</body></html>")
+    assert "has more than 1 million characters besides its pictures and fonts" in complaint
+
+
 def test_long_tables_take_time_in_proportion(tmp_path: Path) -> None:
-    rows = "".join(f'Revenue {number},"1,234","(567)"\n' for number in range(20_000))
+    rows = "".join(f'Revenue {number},"1,234","(567)"\n' for number in range(10_000))
     (table,) = read(tmp_path, "long.csv", f",2021,2020\n{rows}".encode())
     assert isinstance(table, Table)
-    assert len(table.rows) == 20_001
+    assert len(table.rows) == 10_001

@@ -39,6 +39,9 @@ _TOKEN = re.compile(
 )
 _OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _READ_AS_XML = (".xhtml", ".xht", ".xml")
+_LONGEST = 32 * 1024 * 1024
+"""Characters. A page takes about sixty times the room of its text while it is read: two gigabytes for this."""
+_DATA = re.compile(r"base64,[A-Za-z0-9+/=\s]+")
 _LONGEST_BROKEN = 8 * 1024 * 1024
 """Characters. The parser that reads as browsers do takes a second for each million; that of libxml2 reads the rest."""
 _DEEPEST_BROKEN = 1000
@@ -105,6 +108,7 @@ def name_of(element: etree._Element) -> tuple[bool, str]:
 def parse_html(data: bytes, name: str) -> HtmlSource:
     """Parse the bytes of an HTML or XHTML page. Raises DocumentError where its encoding cannot be read."""
     text = decoded(data, name)
+    _require_room(text, name)
     marked, styles = _marked(text)
     starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
     hidden = _hidden_classes(styles)
@@ -117,6 +121,17 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     well_formed = written_out(root)
     tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
     return HtmlSource(root, starts, hidden) if tree is None else HtmlSource(tree, starts, hidden, well_formed, mode)
+
+
+def _require_room(text: str, name: str) -> None:
+    """Refuse a page whose text is too long; pictures and fonts within it do not count, as they take little room."""
+    if len(text) > _LONGEST:
+        inside = sum(found.end() - found.start() for found in _DATA.finditer(text))
+        if len(text) - inside > _LONGEST:
+            raise DocumentError(
+                f"{name} has more than {_LONGEST >> 20} million characters besides its pictures and fonts.",
+                remedy="Give the announcement alone.",
+            )
 
 
 def written_out(root: etree._Element) -> str:
