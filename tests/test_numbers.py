@@ -279,13 +279,22 @@ def test_commas_of_full_width_in_running_text_may_be_those_of_a_list() -> None:
     assert [number.doubt for number in found] == ["its digits are not 0 to 9"] * 2
 
 
-def test_the_document_tells_whether_triangles_are_minus_and_groups_are_lakhs() -> None:
-    assert choose_style(["売上高", "のれん", "△1,234"]) == replace(ENGLISH, triangles=True)
-    assert choose_style(["收入", "△1,234"]) == ENGLISH
-    assert choose_style(["1,23,456", "12,34,567", "98,765"]) == replace(ENGLISH, in_lakhs=True)
-    assert choose_style(["1,23,456", "12,34,567", "123,456"]) == ENGLISH
-    assert choose_style(["1,23,456", "98,765"]) == ENGLISH
-    assert choose_style(["１，２３４，５６７"]) == ENGLISH
+@pytest.mark.parametrize(
+    ("texts", "style"),
+    [
+        (["売上高", "のれん", "△1,234"], JAPANESE),
+        (["收入", "△1,234"], ENGLISH),
+        (["Revenue", "Costs", "Sales", "Tax", "Profit", "パナソニック", "▲5.2%"], ENGLISH),
+        (["₹ in lakhs", "1,23,456", "12,34,567", "98,765"], INDIAN),
+        (["₹ in lakhs", "1,23,456", "123,456"], ENGLISH),
+        (["RMB", "1,23,456", "12,34,567"], ENGLISH),
+        (["１，２３４，５６７"], ENGLISH),
+    ],
+)
+def test_the_document_tells_whether_triangles_are_minus_and_groups_are_lakhs(
+    texts: list[str], style: NumberStyle
+) -> None:
+    assert choose_style(texts) == style
 
 
 def test_digits_are_grouped_as_in_india() -> None:

@@ -63,6 +63,10 @@ _WIDE_SEPARATORS = str.maketrans("，．", ",.")
 _MINUS = "-−–—"
 _TRIANGLES = "△▲"
 _KANA = re.compile("[\u3041-\u30ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+_PART = 5
+"""A document is in Japanese where at least so large a part of its texts (one in five) has kana."""
+_INDIA = re.compile(r"₹|\b(?:INR|Rs\b|Rupees?\b|lakhs?\b|crores?\b)", re.IGNORECASE)
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _NO_LAKHS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{3},\d{3}(?:\.\d+)?")
 _PERCENT = re.compile(r"\s?%")
@@ -95,14 +99,16 @@ def choose_style(texts: Iterable[str]) -> NumberStyle:
     """
     seen: Counter[str] = Counter()
     for text in texts:
+        seen["worded"] += bool(_LETTER.search(text))
         seen["kana"] += bool(_KANA.search(text))
+        seen["india"] += bool(_INDIA.search(text))
         text = plain_digits(text)
         for match in _SPACED_RUN.finditer(text):
             if not _NOT_MEASURED.search(text, max(0, match.start() - 20), match.start()):
                 seen.update(_shown_by(match.group(), text[match.end() : match.end() + 2]))
     style = _grouped_by(seen)
-    lakhs = style == ENGLISH and seen["lakhs"] > 1 and not seen["no lakhs"]
-    return replace(style, in_lakhs=lakhs, triangles=bool(seen["kana"]))
+    lakhs = style == ENGLISH and bool(seen["india"] and seen["lakhs"]) and not seen["no lakhs"]
+    return replace(style, in_lakhs=lakhs, triangles=bool(seen["kana"]) and seen["kana"] * _PART >= seen["worded"])
 
 
 def _grouped_by(seen: Counter[str]) -> NumberStyle:
