@@ -281,3 +281,14 @@ def test_a_caption_may_say_the_unit_in_brackets_behind_a_name(caption: str, unit
 
 def test_a_column_headed_see_note_refers_to_notes() -> None:
     assert [column.notes for column in columns("\tSee Note\t2021\t2020")[1:]] == [True, False, False]
+
+
+def test_the_first_of_a_month_heads_an_opening_balance_but_of_years_of_weeks() -> None:
+    column = Column(1, day=date(2020, 1, 1))
+    assert column_period(column, "", FISCAL) == Instant(date(2019, 12, 31))
+    weeks = Duration(date(2018, 12, 30), date(2020, 1, 1))
+    assert column_period(column, "As at 1 January 2020", weeks) == Instant(date(2020, 1, 1))
+
+
+def test_a_quarter_that_is_dated_has_three_months() -> None:
+    assert periods("\tQuarter ended 30 September 2021") == [Duration(date(2021, 7, 1), date(2021, 9, 30))]

@@ -166,3 +166,10 @@ def test_an_encrypted_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_text_that_a_damaged_font_turns_over_is_read() -> None:
     upside_down = pdf_lines._Character("5", pdf_lines.Box(60, 510, 66, 500), spaced=False)
     assert pdf_lines._line([upside_down]).text == "5"
+
+
+def test_the_letters_of_a_ligature_are_both_read_and_bold_printed_twice_is_read_once() -> None:
+    box = pdf_lines.Box(0, 0, 6, 10)
+    ligature = [pdf_lines._Character(letter, box, spaced=False, index=n) for n, letter in enumerate("ff")]
+    twice = [pdf_lines._Character("f", box, spaced=False, index=n) for n in (3, 9)]
+    assert [pdf_lines._line(characters).text for characters in (ligature, twice)] == ["ff", "f"]

@@ -94,11 +94,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Character:
-    """A printed character; ``spaced``: a space is printed before it."""
+    """A printed character: its number on the page; ``spaced``: a space is printed before it."""
 
     text: str
     box: Box
     spaced: bool
+    index: int = -1
 
 
 def lines_of(page: pdfium.PdfPage) -> tuple[list[Line], list[Line]]:
@@ -131,7 +132,7 @@ def _by_direction(page: pdfium.PdfPage) -> list[list[_Character]]:
             continue
         box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
         turn = round(pdfium_c.FPDFText_GetCharAngle(text_page, index) / _QUARTER) % 4
-        found.append((_Character(text, box, spaced), turn))
+        found.append((_Character(text, box, spaced, index), turn))
         spaced = False
     text_page.close()
     turns = Counter(turn for _, turn in found)
@@ -198,6 +199,9 @@ def _line(characters: list[_Character]) -> Line:
 
 
 def _is_double(previous: _Character, character: _Character) -> bool:
+    """Tell the second print of a character from the second letter of a ligature ("ff"), which share their box too."""
+    if character.index == previous.index + 1 and character.box == previous.box:
+        return False
     near = abs(previous.box.left - character.box.left) < 0.12 * character.box.height
     return previous.text == character.text and near
 

@@ -262,8 +262,9 @@ def joined(texts: Sequence[str]) -> str:
 def column_period(column: Column, title: str, fiscal: Duration) -> Period | None:
     """Say which period a column states, from its header, completed by the table's title and the fiscal year.
 
-    A year alone is the fiscal year that ends in it. None where no year is printed for the column, or where the
-    day of the year cannot be told.
+    A year alone is the fiscal year that ends in it. The first day of a month ends no period, but of years of weeks: as
+    a heading it dates an opening balance, which is that of the day before. None where no year is printed for the
+    column, or where the day of the year cannot be told.
     """
     if column.span is not None or column.lost:
         return column.span
@@ -271,6 +272,10 @@ def column_period(column: Column, title: str, fiscal: Duration) -> Period | None
         return _part(column.part, column.year, fiscal)
     words = column.words or period_words(title)
     end = column.day or _end_in_year(column, title, fiscal)
+    dated = column.day is not None or column.month_day is not None
+    opens = end is not None and end.day == 1 and end != fiscal.end and has_whole_months(fiscal)
+    if end is not None and opens and dated and (column.words is None or column.words.instant):
+        return Instant(day_before(end))
     if end is None or (column.words is None and end != fiscal.end and has_several_lengths(title)):
         return None
     return Instant(end) if words and words.instant else duration_to(end, words, fiscal)

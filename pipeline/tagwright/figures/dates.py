@@ -50,6 +50,7 @@ _WEEKS_ENDED = re.compile(r"\b(\d{2})[\s-]+weeks?\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf[\s-]*year\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"\bfull[\s-]*years?\b|\bFY(?=\s?(?:19|20)\d{2})", re.IGNORECASE)
 _YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b", re.IGNORECASE)
+_QUARTER_ENDED = re.compile(r"\bquarters?[\s-]*(?:ended|ending|to)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
 
 
@@ -140,6 +141,8 @@ def period_words(text: str) -> PeriodWords | None:
         return PeriodWords(False, None, int(weeks.group(1)))
     if _HALF.search(text):
         return PeriodWords(False, 6)
+    if _QUARTER_ENDED.search(text):
+        return PeriodWords(False, 3)
     if _FULL_YEAR.search(text):
         return PeriodWords(False, 12)
     if _YEAR_ENDED.search(text):
@@ -164,7 +167,7 @@ def part_of_year(text: str) -> tuple[int, int] | None:
 
 def has_several_lengths(title: str) -> bool:
     """Tell a title that names periods of several lengths ("For the year ended ... and the period from ...")."""
-    phrases = (_WEEKS_ENDED, _HALF, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
+    phrases = (_WEEKS_ENDED, _HALF, _QUARTER_ENDED, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
     months = {match.group(1).lower() for match in _MONTHS_ENDED.finditer(title)}
     return len(months) + sum(1 for phrase in phrases if phrase.search(title)) > 1
 
@@ -183,6 +186,7 @@ _PERIOD_PARTS = (
     _MONTHS_ENDED,
     _WEEKS_ENDED,
     _HALF,
+    _QUARTER_ENDED,
     _FULL_YEAR,
     _YEAR_ENDED,
     _PERIOD_ENDED,
