@@ -21,18 +21,20 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from announcements import write_filings
 from convert import machine
 from spoil import DEFECTS, spoil
 
 from tagwright import api
-from tagwright.validation import warm
+from tagwright.validation import reuse, warm
 from tagwright.validation.reading import FileRequest, LogMessage
 from tagwright.validation.readout import _message
+from tagwright.validation.reuse import ReuseReader
 from tagwright.validation.verdict import is_crash
 from tagwright.validation.warm import WarmReader
 
@@ -122,23 +124,29 @@ def packages_of(kind: str, count: int, first: int, folder: Path) -> list[Path]:
     return made
 
 
-def measure(kind: str, count: int, more: int, first: int, defaults: int, taxonomies: Path, folder: Path) -> Measured:
+def measure(arguments: argparse.Namespace, kind: str, folder: Path) -> Measured:
     """Validate each package both ways, in turn; ``more`` valid ones at the end by the batch tier alone."""
+    count, more, defaults = arguments.count, arguments.more, arguments.defaults
+    taxonomies = arguments.taxonomies.resolve()
     packages = [taxonomies / name for name in PACKAGES[kind]]
     measured = Measured()
-    asked = warm._asked
 
-    def remembering(*arguments: object) -> dict[str, object]:
-        answer = asked(*arguments)  # type: ignore[arg-type]
-        measured.batch.append(answer["ended"]["cpu"])
-        return answer
+    def remembering(ask: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+        def asked(*arguments: object) -> dict[str, Any]:
+            answer = ask(*arguments)
+            measured.batch.append(answer["ended"]["cpu"])
+            return answer
 
-    warm._asked = remembering  # type: ignore[assignment]
-    documents = packages_of(kind, count + more, first, folder)
+        return asked
+
+    asked = (warm._asked, reuse._Server.ask)
+    warm._asked = remembering(warm._asked)
+    reuse._Server.ask = remembering(reuse._Server.ask)  # type: ignore[method-assign]
+    documents = packages_of(kind, count + more, arguments.first, folder)
     documents, alone = documents[: 2 * count], documents[2 * count :: 2]
     apart = 0.0
     before = _cpu()
-    with WarmReader() as reader:
+    with ReuseReader() if arguments.reuse else WarmReader() as reader:
         for number, package in enumerate(documents):
             request = FileRequest(str(package.resolve()), rules="esef-2021" if kind == "esef" else None)
             own = [package] if kind == "esef" else []
@@ -159,7 +167,7 @@ def measure(kind: str, count: int, more: int, first: int, defaults: int, taxonom
             measured.documents += 1
         measured.different += reader.remarks
     measured.whole = _cpu() - before - apart
-    warm._asked = asked
+    warm._asked, reuse._Server.ask = asked  # type: ignore[method-assign]
     return measured
 
 
@@ -177,6 +185,7 @@ def main() -> None:
     parser.add_argument("--defaults", type=int, default=6, help="documents that Arelle validates with its defaults too")
     parser.add_argument("--taxonomies", type=Path, required=True, help="the folder of the official packages")
     parser.add_argument("--kinds", nargs="+", default=["plain", "esef"], choices=list(PACKAGES))
+    parser.add_argument("--reuse", action="store_true", help="as where a system cannot fork")
     arguments = parser.parse_args()
     print(machine())
     head = (
@@ -194,8 +203,7 @@ def main() -> None:
     print("".join(f"{name:>12}" for name in head))
     for kind in arguments.kinds:
         with tempfile.TemporaryDirectory() as folder:
-            counts = (arguments.count, arguments.more, arguments.first, arguments.defaults)
-            found = measure(kind, *counts, arguments.taxonomies.resolve(), Path(folder))
+            found = measure(arguments, kind, Path(folder))
         each = found.whole / found.documents
         means = [statistics.mean(times) for times in (found.defaults, found.none, found.batch)]
         ratios = (means[0] / each, means[1] / each)

@@ -17,6 +17,7 @@ from tagwright.taxonomy.core_package import build_core_package
 from tagwright.taxonomy.official import ifrs_taxonomy
 from tagwright.validation import warm
 from tagwright.validation.bases import bases_of
+from tagwright.validation.kept_reader import Request
 from tagwright.validation.process import Limits, read_files
 from tagwright.validation.reading import FileRequest
 from tagwright.validation.startup import difference, spoilt
@@ -93,7 +94,7 @@ def test_a_server_that_ended_is_started_again_and_not_compared_again(
 ) -> None:
     with WarmReader(tmp_path) as first:
         first([request(files["xbri"])], packages)
-    monkeypatch.setattr(warm, "_difference", lambda *_: "compared twice")
+    monkeypatch.setattr(warm, "differs", lambda *_: "compared twice")
     with WarmReader(tmp_path) as second:
         (reading,) = second([request(files["xbri"])], packages)
         assert (len(second._servers), second.remarks) == (1, [])
@@ -131,7 +132,7 @@ def test_a_report_that_does_not_lead_to_every_base_document_is_left_to_a_cold_ru
     other = ifrs_taxonomy("ifrs-2022")
     both = (*packages, build_core_package(other, tmp_path / "other.zip"))
     bases = (CORE, other.core_schema)
-    asked = warm._Request(request(files["xbri"]), both, (), bases)
+    asked = Request(request(files["xbri"]), both, (), bases)
     with WarmReader() as reader:
         state = reader._started(asked, tmp_path)
         assert state["problem"] is None
@@ -162,7 +163,7 @@ def harmful(self, file, own):
 {defect}
 kept_taxonomy.KeptTaxonomy.read = harmful
 """
-    monkeypatch.setattr(warm, "_difference", lambda *_: None)
+    monkeypatch.setattr(warm, "differs", lambda *_: None)
     with WarmReader(command=serving(seeded)) as reader:
         with pytest.raises(ValidationFailedError, match=message):
             reader([request(files["xbrl"])], packages, limits=Limits(seconds=seconds, memory=2**30))
@@ -182,16 +183,6 @@ def test_the_command_gives_a_line_for_each_of_many_files_and_the_gravest_outcome
     assert (first["file"], first["validation"]["status"]) == (str(paths[1]), "invalid")
     assert (second["file"], second["problem"]) == (str(paths[2]), f"{paths[2]} is not there, or is not a file.")
     assert answer.code == 3
-
-
-def test_a_system_that_cannot_fork_reads_cold_and_says_so(
-    files: Mapping[str, Path], packages: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(warm, "CAN_FORK", False)
-    with WarmReader() as reader:
-        (reading,) = reader([request(files["xbri"])], packages)
-        assert reader.remarks == ["Taxonomies are loaded anew for each report: this system cannot keep them loaded."]
-    assert len(reading.facts) == 34
 
 
 def test_the_server_is_run_apart_from_the_users_folder() -> None:

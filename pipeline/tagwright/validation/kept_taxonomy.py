@@ -1,4 +1,4 @@
-"""A taxonomy that stays loaded in this process; a fork of it reads one report without loading the taxonomy again.
+"""A taxonomy that stays loaded in this process, so that a report is read without loading the taxonomy again.
 
 It relies on Arelle's internals: loading is let find the base documents where it looks for documents that it has
 loaded already, and checks of the base documents alone are not repeated. So Arelle is pinned, a report that does not
@@ -30,7 +30,7 @@ class LeadsElsewhere(BaseException):
 
 
 class KeptTaxonomy:
-    """The documents that ``bases`` lead to, loaded and checked once. ``read`` may be called once, in a fork."""
+    """The documents that ``bases`` lead to, loaded and checked once; ``read`` leaves its report in them."""
 
     def __init__(self, bases: Sequence[str], packages: Sequence[str], like: FileRequest, cache: str) -> None:
         """Load ``bases``, addresses of schemas and linkbases, with the plug-ins and rules of the file ``like``.
@@ -133,7 +133,7 @@ class KeptTaxonomy:
     def read(self, file: FileRequest, own_packages: Sequence[str]) -> Reading:
         """Read a report with what is loaded; ``own_packages`` are packages of the report itself.
 
-        To be called in a fork, as it leaves the report in the model. Raises LeadsElsewhere.
+        To be called in a fork, or before all that it leaves is undone (``snapshot``). Raises LeadsElsewhere.
         """
         self._forget_the_first_run(bool(own_packages))
         self._hand_back_the_model()

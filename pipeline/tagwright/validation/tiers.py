@@ -11,8 +11,9 @@ from pathlib import Path
 from tagwright.errors import TagwrightError
 from tagwright.validation.process import Limits, Reader, read_files
 from tagwright.validation.reading import FileRequest, Reading
+from tagwright.validation.reuse import ReuseReader
 from tagwright.validation.verdict import Verdict
-from tagwright.validation.warm import WarmReader
+from tagwright.validation.warm import CAN_FORK, WarmReader
 
 
 class Tier(StrEnum):
@@ -34,10 +35,10 @@ def reader_of(
 ) -> Iterator[Reader]:
     """Give what reads files in a tier; ``remark`` is told where the batch tier has to read as STANDARD.
 
-    ``folder`` is shared by the processes of one batch (see ``WarmReader``).
+    ``folder`` is shared by the processes of one batch, where they can share anything (see ``WarmReader``).
     """
     if tier is Tier.BATCH:
-        with WarmReader(folder, remark=remark) as reader:
+        with WarmReader(folder, remark) if CAN_FORK else ReuseReader(remark) as reader:
             yield reader
     else:
         yield _strictly if tier is Tier.STRICT else read_files

@@ -1,121 +1,66 @@
-"""The batch tier: reads reports with taxonomies that are kept loaded, and cold where that will not do.
+"""The batch tier by forks: a process keeps the taxonomy and forks for each report. POSIX only.
 
-For each set of base documents, packages, plug-ins and rules one server process is started; processes that are given
-the same folder share it. Before its first use it is compared with cold runs (``startup``); where anything differs,
-or the system cannot fork, every report is read cold, and ``remarks`` says so.
+Processes that are given the same folder share the servers.
 """
 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
-import signal
 import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from tagwright.errors import ValidationFailedError
-from tagwright.validation.bases import bases_of
-from tagwright.validation.process import Limits, child_environment, memory_spent, read_files, time_spent
-from tagwright.validation.reading import FileRequest, Reading, reading_from_json
-from tagwright.validation.startup import difference, spoilt
-from tagwright.validation.verdict import is_crash
+from tagwright.validation.kept_reader import (
+    COMPLAINTS,
+    Ask,
+    KeptReader,
+    Request,
+    cold_beside,
+    differs,
+    last_words,
+    sound_and_spoilt,
+)
+from tagwright.validation.process import Limits, child_environment
 
 SERVER = (sys.executable, "-P", "-m", "tagwright.validation.warm_server")
 CAN_FORK = sys.platform.startswith("linux")  # elsewhere system libraries do not survive a fork, or there is none
-_COMPLAINTS = "complaints.txt"
 
 
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """One file, the packages that all reports share, and those of the report itself."""
-
-    file: FileRequest
-    packages: tuple[Path, ...]
-    own: tuple[Path, ...]
-    bases: tuple[str, ...]
-
-    @property
-    def key(self) -> str:
-        """What a loaded taxonomy depends on: documents, packages as they are, plug-ins, rules."""
-        like = asdict(replace(self.file, path=""))
-        contents = [(path.name, _digest(path, path.stat().st_mtime_ns)) for path in self.packages]
-        said = json.dumps([self.bases, contents, like], sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
-
-
-class WarmReader:
-    """Reads files as ``read_files`` does, from the second one of a kind on in a tenth of the time.
+class WarmReader(KeptReader):
+    """Reads each report in a fork of the process that keeps its taxonomy.
 
     ``folder`` may be shared by several processes, which then share the servers; each server ends with the process
-    that started it. ``remark`` is told at once what ``remarks`` collects. To be used in a ``with`` statement.
+    that started it.
     """
 
     def __init__(
         self,
         folder: Path | None = None,
-        *,
         remark: Callable[[str], None] = lambda _: None,
+        *,
         command: Sequence[str] = SERVER,
     ) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="tagwright-")
+        super().__init__(remark)
         self._folder = folder or Path(self._scratch.name)
         self._command = command
         self._servers: list[subprocess.Popen[str]] = []
-        self._tell = remark
-        self.remarks: list[str] = []
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _close(self) -> None:
         for server in self._servers:
-            if server.stdin is not None:
-                server.stdin.close()  # which ends it
-            server.wait()
-        self._scratch.cleanup()
+            _end(server)
 
-    def __call__(
-        self, files: Sequence[FileRequest], packages: Sequence[Path], *, limits: Limits | None = None
-    ) -> tuple[Reading, ...]:
-        """Read files; the arguments, and the errors raised, are those of ``read_files``."""
-        bounds = limits or Limits()
-        if not CAN_FORK:
-            self._remark("Taxonomies are loaded anew for each report: this system cannot keep them loaded.")
-            return read_files(files, packages, limits=bounds)
-        paths = {Path(file.path).resolve() for file in files}
-        resolved = [package.resolve() for package in packages]
-        own = tuple(package for package in resolved if package in paths)
-        shared = tuple(package for package in resolved if package not in paths)
-        return tuple(self._read(_request(file, shared, own), bounds) for file in files)
-
-    def _remark(self, remark: str) -> None:
-        if remark not in self.remarks:
-            self.remarks.append(remark)
-            self._tell(remark)
-
-    def _read(self, request: _Request, limits: Limits) -> Reading:
-        if not request.bases:
-            return _cold(request, limits)
+    def _process(self, request: Request, limits: Limits) -> Ask | str:
         state = self._state(request, limits)
-        if state["problem"]:
-            self._remark(_not_kept(state["base"], state["problem"]))
-            return _cold(request, limits)
-        answer = _asked(state["socket"], request, limits)
-        return _reading(answer, limits) or _cold(request, limits)
+        return state["problem"] or partial(_asked, state["socket"])
 
-    def _state(self, request: _Request, limits: Limits) -> dict[str, Any]:
+    def _state(self, request: Request, limits: Limits) -> dict[str, Any]:
         """Give the socket of the server for a request, or the problem; start and compare it where nobody has."""
         place = self._folder / request.key
         place.mkdir(parents=True, exist_ok=True)
@@ -131,90 +76,46 @@ class WarmReader:
             state.write_text(json.dumps(made), encoding="utf-8")
             return made
 
-    def _compared(self, request: _Request, place: Path, limits: Limits) -> dict[str, Any]:
-        """Start a server and have it read the report, and a copy with defects; say what is not as in cold runs.
+    def _compared(self, request: Request, place: Path, limits: Limits) -> dict[str, Any]:
+        with tempfile.TemporaryDirectory(dir=place) as scratch:
+            requests = sound_and_spoilt(request, Path(scratch) / "spoilt")
+            with cold_beside(requests, limits) as expected:
+                made = self._started(request, place)
+                try:
+                    for number, one in enumerate(requests):
+                        ask = partial(_asked, made["socket"])
+                        made["problem"] = made["problem"] or differs(ask, one, expected(number), limits)
+                except ValidationFailedError:  # of the report: another one will be compared, with another server
+                    _end(self._servers[-1])
+                    raise
+        return made
 
-        The cold runs go on while it loads the taxonomy.
-        """
-        with tempfile.TemporaryDirectory(dir=place) as scratch, ThreadPoolExecutor(2) as threads:
-            requests = (request, _spoilt(request, Path(scratch) / "spoilt"))
-            cold = [threads.submit(_cold, one, limits) for one in requests]
-            made = self._started(request, place)
-            for one, expected in zip(requests, cold, strict=True):
-                if made["problem"] is None:
-                    made["problem"] = _difference(made["socket"], one, expected.result(), limits)
-            return made
-
-    def _started(self, request: _Request, place: Path) -> dict[str, Any]:
+    def _started(self, request: Request, place: Path) -> dict[str, Any]:
         address = Path(tempfile.mkdtemp(prefix="tw-", dir=self._scratch.name)) / "s"
-        server = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=(place / _COMPLAINTS).open("w"),
-            encoding="utf-8",
-            env=child_environment(),
-            start_new_session=True,
-        )
+        with (place / COMPLAINTS).open("w") as complaints:
+            server = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=complaints,
+                encoding="utf-8",
+                env=child_environment(),
+                start_new_session=True,
+            )
         self._servers.append(server)
-        said = {
-            "socket": str(address),
-            "bases": request.bases,
-            "packages": [str(package) for package in request.packages],
-            "cache": str(place / "cache"),
-            "like": asdict(request.file),
-        }
+        said = {"socket": str(address), "cache": str(place / "cache"), **request.taxonomy}
         if server.stdin is None or server.stdout is None:  # for the type checker: both are pipes
             raise AssertionError
         server.stdin.write(f"{json.dumps(said)}\n")
         server.stdin.flush()
         answer = server.stdout.readline()
-        problem = json.loads(answer)["problem"] if answer else f"the process to keep it ended: {_last_words(place)}"
-        return {"socket": str(address), "problem": problem, "base": request.bases[0]}
+        problem = json.loads(answer)["problem"] if answer else f"the process to keep it ended: {last_words(place)}"
+        return {"socket": str(address), "problem": problem}
 
 
-@lru_cache(maxsize=256)
-def _digest(package: Path, _changed: int) -> str:
-    return hashlib.sha256(package.read_bytes()).hexdigest()
-
-
-def _last_words(place: Path) -> str:
-    complaints = (place / _COMPLAINTS).read_text(encoding="utf-8", errors="replace").strip()
-    return complaints.splitlines()[-1] if complaints else "it said nothing"
-
-
-def _not_kept(base: str, problem: str) -> str:
-    return f"{base} is loaded anew for each report: {problem}."
-
-
-def _request(file: FileRequest, shared: tuple[Path, ...], own: tuple[Path, ...]) -> _Request:
-    return _Request(file, shared, own, tuple(sorted(bases_of(Path(file.path)))))
-
-
-def _cold(request: _Request, limits: Limits) -> Reading:
-    return read_files([request.file], [*request.packages, *request.own], limits=limits)[0]
-
-
-def _spoilt(request: _Request, folder: Path) -> _Request:
-    path = Path(request.file.path)
-    copy = spoilt(path, folder)
-    own = tuple(copy if package == path else package for package in request.own)
-    return replace(request, file=replace(request.file, path=str(copy)), own=own)
-
-
-def _difference(address: str, request: _Request, cold: Reading, limits: Limits) -> str | None:
-    warm = _reading(_asked(address, request, limits), limits)
-    return difference(cold, warm) if warm else "a kept taxonomy could not be compared with a cold run"
-
-
-def _asked(address: str, request: _Request, limits: Limits) -> dict[str, Any]:
+def _asked(address: str, request: Request, limits: Limits) -> dict[str, Any]:
     """Have the server read a file; give its answers as one. An answer without "ended" means that it is gone."""
-    said = {
-        "file": asdict(request.file),
-        "own": [str(package) for package in request.own],
-        "seconds": limits.seconds,
-        "memory": limits.memory,
-    }
+    said = {**request.report, "seconds": limits.seconds, "memory": limits.memory}
     try:
         with socket.socket(socket.AF_UNIX) as connection:
             connection.settimeout(limits.seconds + 60)
@@ -226,26 +127,10 @@ def _asked(address: str, request: _Request, limits: Limits) -> dict[str, Any]:
         return {}
 
 
-def _reading(answer: dict[str, Any], limits: Limits) -> Reading | None:
-    """Give the reading of an answer, None where the file must be read cold.
-
-    Raises ValidationFailedError where the fork ran out of time or memory, or was ended by the system.
-    """
-    if "reading" in answer:
-        reading = reading_from_json(answer["reading"])
-        # what a validation that broke off has said by then depends on chance: let a fresh process have the word
-        return None if any(is_crash(message.code) for message in reading.messages) else reading
-    if answer.get("failure") == "memory":
-        raise memory_spent(limits)
-    ended = answer.get("ended", {})
-    if ended.get("late") or ended.get("signal") == signal.SIGXCPU:
-        raise time_spent(limits)
-    if ended.get("signal"):
-        raise ValidationFailedError(
-            f"The validator was ended by signal {ended['signal']}.",
-            remedy="Validate the file by itself, with --tier standard; if it happens again, report it with the file.",
-        )
-    return None
+def _end(server: subprocess.Popen[str]) -> None:
+    if server.stdin is not None:
+        server.stdin.close()  # which ends it
+    server.wait()
 
 
 def _answers(address: str) -> bool:

@@ -22,11 +22,12 @@ import signal
 import socket
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from tagwright.validation.child import limit_memory, memory_was_spent, take_standard_output
-from tagwright.validation.kept_taxonomy import KeptTaxonomy, LeadsElsewhere
+from tagwright.validation.child import limit_memory, take_standard_output
+from tagwright.validation.kept_taxonomy import KeptTaxonomy
+from tagwright.validation.outcome import outcome_of
 from tagwright.validation.reading import FileRequest
 
 
@@ -104,20 +105,10 @@ def _answer(connection: socket.socket, request: dict[str, Any], taxonomy: KeptTa
         seconds = int(request["seconds"]) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
         limit_memory(request["memory"])
-        connection.sendall(f"{json.dumps(_outcome(request, taxonomy))}\n".encode())
+        connection.sendall(f"{json.dumps(outcome_of(request, taxonomy))}\n".encode())
         code = 0
     finally:
         os._exit(code)
-
-
-def _outcome(request: dict[str, Any], taxonomy: KeptTaxonomy) -> dict[str, Any]:
-    try:
-        reading = asdict(taxonomy.read(FileRequest(**request["file"]), request["own"]))
-    except LeadsElsewhere:
-        return {"cold": True}
-    except MemoryError:
-        return {"failure": "memory"}
-    return {"failure": "memory"} if memory_was_spent([reading]) else {"reading": reading}
 
 
 def _end_overdue(forks: dict[int, _Fork]) -> None:
