@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from batch_runner import DONE, RUNNER
+from tagwright.batch import worker
 from tagwright.batch.jobs import Job, Result, Status, stamp_of
 from tagwright.batch.ledger import LEDGER, JobLedger
 from tagwright.batch.records import RECORD
@@ -94,9 +96,21 @@ def test_each_document_ends_by_itself_and_the_others_are_converted(tmp_path: Pat
     assert Counter(event.kind for event in events) == {"started": 12, "done": 12}
 
 
-def test_a_document_that_hangs_is_stopped_with_its_reason(tmp_path: Path) -> None:
-    results = run(tmp_path, ["hang-1", "fine-1"], bounds=Bounds(seconds=3, memory=1024**3))
-    assert results["hang-1"].reason == "It had not finished after 3 seconds and was stopped."
+def test_a_document_that_hangs_is_stopped_with_its_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class TimeIsUpWhenItHangs(threading.Timer):
+        """The time limit, met when the document says that it hangs; no clock decides."""
+
+        daemon = True
+
+        def run(self) -> None:
+            (tmp_path / "hangs").open().close()  # waits for it to be opened on the other side
+            self.function(*self.args)
+
+    os.mkfifo(tmp_path / "hangs")
+    monkeypatch.setattr(worker.threading, "Timer", TimeIsUpWhenItHangs)
+    tasks = tasks_of(tmp_path, ["hang-1", "fine-1"])
+    results = run_batch(tasks, tmp_path / "out", hands(tmp_path, workers=1))
+    assert results["hang-1"].reason == "It had not finished after 30 seconds and was stopped."
     assert results["hang-1"].exit_code == ExitCode.VALIDATION_FAILED
     assert results["fine-1"].status is Status.VALID
 
