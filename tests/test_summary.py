@@ -45,9 +45,12 @@ def test_the_page_draws_outcomes_coverage_and_time_and_escapes_what_documents_sa
     assert "note &amp; more" in page
     tree = etree.fromstring(page.encode(), etree.HTMLParser())
     captions = [caption.text for caption in tree.iter("figcaption")]
-    assert captions == ["Outcomes", "Coverage: share of amounts that became facts", "Seconds a document"]
+    assert captions == ["Outcomes", "Coverage (share of amounts)", "Seconds a document"]
     assert [len(list(figure.iter("rect"))) for figure in tree.iter("svg")] == [3, 10, 10]
     assert "src=" not in page
+    assert "prefers-color-scheme: dark" in page
+    tables = {table.getparent().getprevious().text: len(list(table.iter("tr"))) - 1 for table in tree.iter("table")}
+    assert tables == {"What went wrong (2)": 2, "All documents": 3}
 
 
 def test_a_histogram_has_ten_bars_and_the_highest_is_full() -> None:

@@ -15,13 +15,6 @@ from tagwright.batch.jobs import Result, Status
 from tagwright.errors import ExitCode
 
 SUMMARY_JSON, SUMMARY_HTML = "summary.json", "summary.html"
-_COLOURS = {
-    Status.VALID: "#2e7d32",
-    Status.CONVERTED: "#558b2f",
-    Status.INVALID: "#c62828",
-    Status.NOT_VALIDATED: "#ef6c00",
-    Status.FAILED: "#4e342e",
-}
 _WORST = {
     Status.VALID: ExitCode.VALID,
     Status.CONVERTED: ExitCode.VALID,
@@ -80,10 +73,10 @@ class Summary:
         results = list(self.results.values())
         return environment.get_template("summary.html.j2").render(
             documents=len(results),
-            outcomes=[(str(status), count, _COLOURS[status]) for status, count in self.statuses.items()],
+            outcomes=[(str(status), count) for status, count in self.statuses.items()],
             histograms=[
                 (
-                    "Coverage: share of amounts that became facts",
+                    "Coverage (share of amounts)",
                     histogram([r.coverage for r in results], 1.0, _percent),
                 ),
                 ("Seconds a document", histogram([r.seconds for r in results if r.seconds], None, _seconds)),
