@@ -17,13 +17,15 @@ from pathlib import Path
 import pytest
 
 from batch_runner import DONE, RUNNER
-from tagwright.batch import worker
+from tagwright.batch import converter, worker
 from tagwright.batch.jobs import Job, Result, Status, stamp_of
 from tagwright.batch.ledger import LEDGER, JobLedger
 from tagwright.batch.records import RECORD
 from tagwright.batch.run import Event, LocalHands, Redo, Task, run_batch
 from tagwright.batch.worker import Bounds
 from tagwright.errors import ExitCode, OutputError
+from tagwright.validation.process import Limits
+from tagwright.validation.reading import Reading
 
 MADE_BY = "tagwright 0 {}"
 BOUNDS = Bounds(seconds=30, memory=1024**3)
@@ -267,6 +269,27 @@ def test_a_document_that_only_lacked_room_for_its_outputs_is_done_again(tmp_path
     run(tmp_path, ["full-1", "bad-1"])
     run(tmp_path, ["full-1", "bad-1"])
     assert runs(tmp_path) == Counter(["full-1", "bad-1", "full-1"])
+
+
+def test_temporary_files_of_a_worker_that_is_lost_go_with_it(tmp_path: Path) -> None:
+    assert run(tmp_path, ["litter-1"])["litter-1"].status is Status.FAILED
+    assert not Path((tmp_path / "litter.txt").read_text(encoding="utf-8")).exists()
+
+
+def test_the_validator_has_what_a_document_may_use_less_what_it_has_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = iter([100.0, 200.0, 207.0, 300.0, 398.0])
+    given: list[Limits | None] = []
+
+    def reader(*_: object, limits: Limits | None = None) -> tuple[Reading, ...]:
+        given.append(limits)
+        return ()
+
+    monkeypatch.setattr(converter.time, "monotonic", lambda: next(now))
+    within = converter._WithinBounds(reader, Bounds(seconds=60, memory=2**30))
+    for _ in range(2):
+        within.begin()
+        within([], [])
+    assert given == [Limits(52.0, 2**30), Limits(1.0, 2**30)]
 
 
 def test_outputs_that_are_gone_are_made_again(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -77,6 +78,12 @@ def test_outputs_can_be_put_to_a_store_in_the_place_of_a_folder(tmp_path: Path) 
     assert not (tmp_path / "out" / "larkfield-2021").exists()
     assert (tmp_path / "store" / "larkfield-2021" / "job.json").is_file()
     assert (tmp_path / "store" / "larkfield-2021" / "larkfield-2021.xhtml").is_file()
+
+
+def test_a_scheduler_that_is_lost_ends_the_batch_with_its_reason(tmp_path: Path) -> None:
+    hands = ClusterHands("tcp://somewhere:1", RUNNER, {}, BOUNDS, Records(tmp_path), 1)
+    with pytest.raises(ClusterError, match=r"The scheduler tcp://somewhere:1 was lost. What was finished is kept"):
+        hands._result(SimpleNamespace(status="cancelled"))
 
 
 def test_a_scheduler_that_is_not_there_is_named(tmp_path: Path) -> None:

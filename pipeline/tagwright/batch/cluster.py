@@ -9,6 +9,8 @@ from __future__ import annotations
 import contextlib
 import importlib
 import json
+import logging
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import islice
@@ -102,7 +104,9 @@ class ClusterHands:
                 cluster = dask.LocalCluster(
                     n_workers=self._count, threads_per_worker=1, dashboard_address="127.0.0.1:0"
                 )
-                return opened.enter_context(dask.Client(opened.enter_context(cluster), set_as_default=False))
+                local = opened.enter_context(dask.Client(opened.enter_context(cluster), set_as_default=False))
+                local.run(_leave_interrupts)
+                return local
             client = opened.enter_context(dask.Client(self._scheduler, timeout="30s", set_as_default=False))
         except (OSError, ValueError) as error:
             raise ClusterError(
@@ -136,6 +140,11 @@ class ClusterHands:
         )
 
 
+def _leave_interrupts() -> None:
+    """Let a process of a local cluster leave Ctrl-C to the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def _threads(client: Any) -> int:
     """Count the documents that the cluster converts at a time; it may grow and shrink."""
     threads: dict[str, int] = client.nthreads()
@@ -144,8 +153,13 @@ def _threads(client: Any) -> int:
 
 def _dask() -> Any:
     try:
-        return importlib.import_module("distributed")
+        dask = importlib.import_module("distributed")
     except ImportError as error:
         raise ClusterError(
             "A cluster needs Dask, which is not installed.", remedy="pip install 'tagwright[dask]'"
         ) from error
+    # what is lost is told by results and errors; its own log would add tracebacks
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
+    return dask
