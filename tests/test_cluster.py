@@ -80,6 +80,13 @@ def test_outputs_can_be_put_to_a_store_in_the_place_of_a_folder(tmp_path: Path) 
     assert (tmp_path / "store" / "larkfield-2021" / "larkfield-2021.xhtml").is_file()
 
 
+def test_a_store_that_cannot_be_used_is_named_before_anything_is_converted(tmp_path: Path) -> None:
+    filing = write_filing(tmp_path)
+    answer = tagwright("batch", filing, "--out", tmp_path / "out", "--no-validate", "--store", "nonsense://bucket")
+    assert answer.code == 7
+    assert "The store nonsense://bucket cannot be read: ValueError: Protocol not known: nonsense" in answer.err
+
+
 def test_a_scheduler_that_is_lost_ends_the_batch_with_its_reason(tmp_path: Path) -> None:
     hands = ClusterHands("tcp://somewhere:1", RUNNER, {}, BOUNDS, Records(tmp_path), 1)
     with pytest.raises(ClusterError, match=r"The scheduler tcp://somewhere:1 was lost. What was finished is kept"):

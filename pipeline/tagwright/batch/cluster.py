@@ -61,8 +61,9 @@ class ClusterHands:
     ) -> None:
         """Name the scheduler; ``records`` tell where the outputs are; a local cluster has ``count`` workers."""
         self._scheduler = scheduler
-        # each process of the cluster keeps its own taxonomies: it may be on another machine
-        self._arguments = (runner, {**settings, "servers": ""}, bounds)
+        # each process keeps its own taxonomies where it may be on another machine
+        shared = {} if scheduler == LOCAL else {"servers": ""}
+        self._arguments = (runner, {**settings, **shared}, bounds)
         self._records = records
         self._count = count
 

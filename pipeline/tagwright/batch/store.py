@@ -49,7 +49,8 @@ def _opened(url: str, what: str) -> Iterator[tuple[Any, str]]:
         ) from error
     try:
         yield url_to_fs(url)
-    except (OSError, ValueError, ImportError) as error:
+    except Exception as error:  # each driver has errors of its own, such as one for missing credentials
         raise OutputError(
-            f"The store {url} cannot be {what}: {error}.", remedy="Check the address and your rights there."
+            f"The store {url} cannot be {what}: {type(error).__name__}: {error}.",
+            remedy="Check the address, its driver (s3fs, gcsfs, adlfs) and your rights there.",
         ) from error
