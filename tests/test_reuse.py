@@ -103,6 +103,31 @@ kept_taxonomy.KeptTaxonomy.read = harmful
     assert len(reading.facts) == 34
 
 
+def test_a_module_that_is_loaded_for_a_report_alone_ends_the_process_and_the_next_report_has_another(
+    files: Mapping[str, Path], packages: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeded = """
+import arelle, sys, types
+read = kept_taxonomy.KeptTaxonomy.read
+def loading(self, *arguments):
+    module = sys.modules["arelle.lately"] = types.ModuleType("arelle.lately")
+    module.__file__ = arelle.__file__
+    return read(self, *arguments)
+kept_taxonomy.KeptTaxonomy.read = loading
+"""
+    without_comparison(monkeypatch)
+    with ReuseReader(command=serving(seeded)) as reader:
+        processes = []
+        for _ in range(2):
+            (reading,) = reader([request(files["xbri"])], packages)
+            (server,) = reader._servers.values()
+            assert server._process is not None
+            processes.append(server._process.pid)
+            assert len(reading.facts) == 34
+            assert server._process.wait() == 0
+    assert len(set(processes)) == 2
+
+
 def test_the_batch_tier_is_this_one_where_a_system_cannot_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiers, "CAN_FORK", False)
     with reader_of(Tier.BATCH) as reader:

@@ -21,7 +21,7 @@ class Plain:
     def __init__(self): self.value, self.parts = 1, [1, 2]
 
 class Slotted:
-    __slots__ = ("name", "later")
+    __slots__ = ("name", "later", "__hidden")
     def __init__(self): self.name = "one"
 
 class Derived(Slotted):
@@ -66,6 +66,7 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     "a list in an attribute": lambda m: m.plain.parts.append(3),
     "a slot": lambda m: setattr(m.slotted, "name", "two"),
     "a slot that was empty": lambda m: setattr(m.slotted, "later", 1),
+    "a private slot": lambda m: setattr(m.slotted, "_Slotted__hidden", 1),
     "a slot of the class above": lambda m: setattr(m.derived, "name", "two"),
     "a slot of a derived class": lambda m: setattr(m.derived, "more", 1),
     "a class": lambda m: setattr(m.Plain, "counted", 1),
@@ -101,7 +102,9 @@ def state(module: types.ModuleType) -> dict[str, object]:
         "plain": module.plain and dict(vars(module.plain), parts=list(module.plain.parts)),
         "class": {name: id(value) for name, value in vars(module.Plain).items() if name != "__dict__"},
         "slots": [
-            getattr(one, name, None) for one in (module.slotted, module.derived) for name in ("name", "later", "more")
+            getattr(one, name, None)
+            for one in (module.slotted, module.derived)
+            for name in ("name", "later", "more", "_Slotted__hidden")
         ],
         "dicts": [
             repr(module.table),

@@ -180,6 +180,11 @@ def _slots_of(kind: type) -> tuple[str, ...]:
     names: list[str] = []
     for one in kind.__mro__:
         slots = vars(one).get("__slots__", ())
-        names += [slots] if isinstance(slots, str) else slots
-    mangled = ("__dict__", "__weakref__")
-    return tuple(name for name in names if name not in mangled and hasattr(kind, name))
+        names += [_mangled(name, one) for name in ([slots] if isinstance(slots, str) else slots)]
+    return tuple(name for name in names if name not in _OF_EVERY_CLASS)
+
+
+def _mangled(name: str, owner: type) -> str:
+    """Give the name that a private slot is kept under."""
+    private = name.startswith("__") and not name.endswith("__")
+    return f"_{owner.__name__.lstrip('_')}{name}" if private else name
