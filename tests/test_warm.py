@@ -134,7 +134,7 @@ def test_a_report_that_does_not_lead_to_every_base_document_is_left_to_a_cold_ru
     bases = (CORE, other.core_schema)
     asked = Request(request(files["xbri"]), both, (), bases)
     with WarmReader() as reader:
-        state = reader._started(asked, tmp_path)
+        _, state = reader._started(asked, tmp_path)
         assert state["problem"] is None
         assert warm._asked(state["socket"], asked, Limits())["cold"] is True
 

@@ -70,7 +70,7 @@ class WarmReader(KeptReader):
                 known: dict[str, Any] = json.loads(state.read_text(encoding="utf-8"))
                 if known["problem"] or _answers(known["socket"]):
                     return known
-                made = self._started(request, place)  # it was compared before
+                _, made = self._started(request, place)  # it was compared before
             else:
                 made = self._compared(request, place, limits)
             state.write_text(json.dumps(made), encoding="utf-8")
@@ -80,17 +80,17 @@ class WarmReader(KeptReader):
         with tempfile.TemporaryDirectory(dir=place) as scratch:
             requests = sound_and_spoilt(request, Path(scratch) / "spoilt")
             with cold_beside(requests, limits) as expected:
-                made = self._started(request, place)
+                server, made = self._started(request, place)
                 try:
                     for number, one in enumerate(requests):
                         ask = partial(_asked, made["socket"])
                         made["problem"] = made["problem"] or differs(ask, one, expected(number), limits)
                 except ValidationFailedError:  # of the report: another one will be compared, with another server
-                    _end(self._servers[-1])
+                    _end(server)
                     raise
         return made
 
-    def _started(self, request: Request, place: Path) -> dict[str, Any]:
+    def _started(self, request: Request, place: Path) -> tuple[subprocess.Popen[str], dict[str, Any]]:
         address = Path(tempfile.mkdtemp(prefix="tw-", dir=self._scratch.name)) / "s"
         with (place / COMPLAINTS).open("w") as complaints:
             server = subprocess.Popen(
@@ -110,7 +110,7 @@ class WarmReader(KeptReader):
         server.stdin.flush()
         answer = server.stdout.readline()
         problem = json.loads(answer)["problem"] if answer else f"the process to keep it ended: {last_words(place)}"
-        return {"socket": str(address), "problem": problem}
+        return server, {"socket": str(address), "problem": problem}
 
 
 def _asked(address: str, request: Request, limits: Limits) -> dict[str, Any]:
