@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 
 from tagwright.document.model import Row
@@ -22,34 +22,31 @@ from tagwright.figures.dates import (
     find_range,
     find_years,
     has_several_lengths,
-    in_year,
     is_period_text,
-    month_day_for,
     month_day_spans,
-    months_before,
-    months_in,
+    month_days,
     period_words,
 )
-from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
+from tagwright.figures.header_grid import IGNORED, spread_names, with_spread_lengths, with_whole_dates
+from tagwright.figures.model import Duration, Measure, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
+from tagwright.figures.parts_of_year import PartOfYear, find_part, part_spans, without_parts
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
-_IGNORED = re.compile(
-    r"^(?:\(?"
-    r"(?:audited|unaudited|restated|(?:the )?group|consolidated|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
-    re.IGNORECASE,
-)
 _ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _NOTES = re.compile(r"\s*\(?(?:notes?|附[註注])\)?[\s:.]*", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """What the header says of one column. ``names`` are the words that are neither period nor unit.
 
-    ``span`` is a period that is printed from its first to its last day.
+    ``span`` is a period that is printed from its first to its last day, ``part`` one of the parts of its year.
+    ``no_length`` and ``no_day``: its header names several lengths of periods, or days of the year, and does not tell
+    which of them is the column's.
     ``notes``: it is headed "Note", so its numbers refer to notes.
     """
 
@@ -59,7 +56,10 @@ class Column:
     year: int | None = None
     day: date | None = None
     span: Duration | None = None
+    part: PartOfYear | None = None
     month_day: tuple[int, int] | None = None
+    no_length: bool = False
+    no_day: bool = False
     unit: UnitOfMeasure | None = None
     notes: bool = False
 
@@ -77,11 +77,22 @@ def begins_header(rows: Sequence[Row], style: NumberStyle) -> bool:
 
     So is a row of words with something in its corner ("Group | Share capital | Reserves") right above one.
     """
-    if is_header_row(rows[0], style):
+    if is_header_row(_with_whole_days(rows), style):
         return True
     named = [cell.text for cell in rows[0].cells[1:] if cell.text.strip()]
     words = len(named) > 1 and all(_LETTERS.search(text) and not _has_amount(text, style) for text in named)
     return words and len(rows) > 1 and is_header_row(rows[1], style)
+
+
+def _with_whole_days(rows: Sequence[Row]) -> Row:
+    """Give the first row with its days of the month completed from below ("31" over "December")."""
+    below = rows[1].cells if len(rows) > 1 else ()
+    cells = list(rows[0].cells)
+    for n in range(1, min(len(cells), len(below))):
+        text = f"{cells[n].text.strip()} {below[n].text.strip()}"
+        if cells[n].text.strip().isdecimal() and month_days(text):
+            cells[n] = replace(cells[n], text=text)
+    return Row(tuple(cells))
 
 
 def is_header_row(row: Row, style: NumberStyle) -> bool:
@@ -101,14 +112,14 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
 def _heads(text: str) -> bool:
     dollars = unit_in(text, _ANY_DOLLAR)
     said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text) or (dollars and dollars.scale)
-    return bool(said or _IGNORED.match(text))
+    return bool(said or IGNORED.match(text))
 
 
 @lru_cache(maxsize=10_000)
 def _has_amount(text: str, style: NumberStyle) -> bool:
     """Tell an amount from the numbers that headers print: years, days of the month, 000 and note numbers."""
     taken = [*((span.start, span.end) for span in find_dates(text)), *month_day_spans(text)]
-    taken += [match.span() for match in YEAR.finditer(text)]
+    taken += [*(match.span() for match in YEAR.finditer(text)), *part_spans(text)]
     for number in find_numbers(text, style):
         digits = text[number.digits_start : number.digits_end]
         if any(a <= number.digits_start and number.digits_end <= b for a, b in taken):
@@ -127,11 +138,14 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
     the name goes on below ("Hedging and" over "other reserves").
     """
     columns = [Column(index) for index in range(width)]
-    grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
+    grid = with_whole_dates([[row.cells[n].text if n < len(row.cells) else "" for n in range(width)] for row in rows])
     named = [_names_of(texts) for texts in grid]
+    spread = with_spread_lengths([_spanned(row, texts) for row, texts in zip(rows, grid, strict=True)])
+    says = _said_once(grid)
     for position, texts in enumerate(grid):
-        names = _spread(_own_names(named, position), texts, grid[position + 1 :])
-        columns = _with_row(columns, _spanned(rows[position], texts), joined(texts), names, home)
+        names = spread_names(_own_names(named, position), texts, grid[position + 1 :])
+        columns = _with_row(columns, spread[position], joined(texts), names, home, says)
+    columns = [_told_apart(column, [row[column.index] for row in spread], says) for column in columns]
     groups = [_spanned(row, names) for row, names in zip(rows, named, strict=True)]
     return _with_groups(_with_spanned_years(columns), groups)
 
@@ -154,17 +168,6 @@ def _with_groups(columns: Sequence[Column], groups: Sequence[Sequence[str]]) -> 
         else column
         for column in columns
     )
-
-
-def _spread(names: list[str], texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
-    """Let a name that heads several years ("Company" over 2023 and 2022) stand for all of their columns."""
-    spread = list(names)
-    dated = [any(find_years(row[index]) or find_dates(row[index]) for row in below) for index in range(len(names))]
-    for index in range(1, len(names)):
-        goes_on = spread[index - 1] and dated[index - 1] and dated[index]
-        if goes_on and not texts[index].strip():
-            spread[index] = spread[index - 1]
-    return spread
 
 
 def _own_names(named: Sequence[list[str]], position: int) -> list[str]:
@@ -197,22 +200,56 @@ def _names_of(texts: list[str]) -> list[str]:
     return [""] * len(texts) if is_period_text(joined(texts)) else [_name_in(text) for text in texts]
 
 
-def _with_row(columns: list[Column], texts: list[str], whole: str, names: list[str], home: str | None) -> list[Column]:
-    words, month_day = period_words(whole), find_month_day(whole)
+@dataclass(frozen=True, slots=True)
+class _SaidOnce:
+    """Whether a header names one length of periods, and one day of the year, so that they hold for all columns."""
+
+    length: bool
+    day: bool
+
+
+def _said_once(grid: Sequence[Sequence[str]]) -> _SaidOnce:
+    texts = [text for row in grid for text in row]
+    parts = {named.part for text in texts if (named := find_part(text))}
+    days = {day for text in texts if not find_dates(text) for day in month_days(text)}
+    lengths = has_several_lengths("; ".join(joined(row) for row in grid))
+    return _SaidOnce(not lengths and len(parts) < _SEVERAL, len(days) < _SEVERAL)
+
+
+def _month_day(text: str) -> tuple[int, int] | None:
+    """Give the one day of the year that a text names: heads of several columns may have run together."""
+    return find_month_day(text) if len(month_days(text)) == 1 else None
+
+
+def _told_apart(column: Column, texts: Sequence[str], says: _SaidOnce) -> Column:
+    """Mark a column that says nothing itself of what the header says in several ways."""
+    own_length = any(period_words(text) or find_part(text) for text in texts)
+    own_day = any(_month_day(text) or find_dates(text) for text in texts)
+    return replace(column, no_length=not (says.length or own_length), no_day=not (says.day or own_day))
+
+
+def _with_row(
+    columns: list[Column], texts: list[str], whole: str, names: list[str], home: str | None, says: _SaidOnce
+) -> list[Column]:
+    words, month_day = period_words(whole) if says.length else None, _month_day(whole) if says.day else None
+    said = [n for n, text in enumerate(texts) if n and period_words(text)]
     row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
     read = []
     for column, text, name in zip(columns, texts, names, strict=True):
         dates, years, span = find_dates(text), find_years(text), find_range(text)
         unit = _completed_unit(column, text, home) or column.unit
+        before = bool(said) and column.index < said[0]  # what heads columns further right is not said of this one
+        named, own, own_day = find_part(text), period_words(text), _month_day(text)
         read.append(
             replace(
                 column,
                 names=(*column.names, name) if name else column.names,
-                words=period_words(text) or words or column.words,
-                month_day=find_month_day(text) or (None if period_words(text) else month_day) or column.month_day,
+                words=own or (None if before and (years or dates) else words) or column.words,
+                part=named.part if named else column.part,
+                month_day=own_day or column.month_day or (None if own else month_day),
                 day=dates[0].date if len(dates) == 1 else column.day,
                 span=span or column.span,
-                year=years[0] if len(years) == 1 else column.year,
+                year=years[0] if len(years) == 1 else (named.year if named else None) or column.year,
                 unit=unit or (row_unit if column.index else None),
                 notes=column.notes or bool(_NOTES.fullmatch(text)),
             )
@@ -283,11 +320,11 @@ _UNIT_CAPTION = re.compile(
 def with_common_unit(columns: Sequence[Column], captions: Sequence[str], home: str) -> tuple[Column, ...]:
     """Give columns without a unit the one in the header's corner, else in the nearest caption that states only a unit.
 
-    Nothing is taken over where the header gives a column an amount of money, or to a column without year or name.
+    Nothing is taken over where the header gives a column another amount of money, or to a column without year or name.
     """
     texts = [text for text in reversed(captions) if _UNIT_CAPTION.fullmatch(without_unit(text))]
     common = next((unit for unit in (columns[0].unit, *(unit_in(text, home) for text in texts)) if unit), None)
-    if any(column.unit and column.unit.measure is Measure.MONEY for column in columns[1:]):
+    if any(column.unit and column.unit.measure is Measure.MONEY and column.unit != common for column in columns[1:]):
         return tuple(columns)
     return tuple(
         replace(column, unit=common)
@@ -309,9 +346,9 @@ def _name_in(text: str) -> str:
     plain = re.sub(r"</?\w{1,10}>", "", text)
     for span in reversed(find_dates(plain)):
         plain = plain[: span.start] + plain[span.end :]
-    plain = YEAR.sub(" ", plain) if find_years(plain) else plain
+    plain = YEAR.sub(" ", without_parts(plain)) if find_years(plain) or find_part(plain) else plain
     plain = without_unit(plain)
-    return "" if _IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
+    return "" if IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
 
 
 def joined(texts: Sequence[str]) -> str:
@@ -322,56 +359,3 @@ def joined(texts: Sequence[str]) -> str:
         gap = "" if overlap or not whole else " "
         whole = whole + gap + text[overlap:]
     return whole
-
-
-def column_period(column: Column, title: str, fiscal: Duration) -> Period | None:
-    """Say which period a column states, from its header, completed by the table's title and the fiscal year.
-
-    A year alone is the fiscal year that ends in it. None where no year is printed for the column, or where the
-    day of the year cannot be told.
-    """
-    if column.span is not None:
-        return column.span
-    words = column.words or period_words(title)
-    end = column.day or _end_in_year(column, title, fiscal)
-    if end is None or (column.words is None and end != fiscal.end and has_several_lengths(title)):
-        return None
-    return Instant(end) if words and words.instant else duration_to(end, words, fiscal)
-
-
-def _end_in_year(column: Column, title: str, fiscal: Duration) -> date | None:
-    """Give the day that ends a column's year: as its header or title dates it, else as the fiscal year ends."""
-    if column.year is None:
-        return None
-    if column.month_day is None and not find_month_day(title):
-        return _fiscal_end(column.year, fiscal)
-    month_day = column.month_day or month_day_for(title, column.year)
-    end = in_year(month_day, column.year) if month_day else None
-    return end if end is None or end == fiscal.end or has_whole_months(fiscal) else _fiscal_end(column.year, fiscal)
-
-
-def _fiscal_end(year: int, fiscal: Duration) -> date | None:
-    """Give the day on which the fiscal year of a year ends; for years of weeks that is known of two years alone."""
-    if year == fiscal.end.year:
-        return fiscal.end
-    if has_whole_months(fiscal):
-        return in_year((fiscal.end.month, fiscal.end.day), year)
-    before = day_before(fiscal.start)
-    return before if year == before.year else None
-
-
-def has_whole_months(fiscal: Duration) -> bool:
-    """Tell a period of whole months from one of 52 or 53 weeks, whose neighbours end on other days of the year."""
-    return months_before(fiscal.end, months_in(fiscal)) == fiscal.start
-
-
-def duration_to(end: date, words: PeriodWords | None, fiscal: Duration) -> Duration | None:
-    """Give the period that ends on a day and is as long as words say, else as the fiscal period."""
-    if words is not None and words.weeks:
-        return Duration(end - timedelta(days=7 * words.weeks - 1), end)
-    months = words.months if words and words.months else None
-    if end == fiscal.end and months in (None, months_in(fiscal)):
-        return fiscal
-    if months is None and not has_whole_months(fiscal):
-        return None
-    return Duration(months_before(end, months or months_in(fiscal)), end)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tagwright.figures.columns import Column, column_period
+from tagwright.figures.column_periods import column_period
+from tagwright.figures.columns import Column
 from tagwright.figures.dates import find_dates, find_range, find_years, months_in
 from tagwright.figures.model import Balance, Duration, Instant, Period
 from tagwright.figures.rows import (

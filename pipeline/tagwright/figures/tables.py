@@ -246,7 +246,7 @@ class _Part:
         by_row = row_contexts(dated_lines(slots), title, fiscal)
         columns = self._columns if by_row else with_corner_period(self._columns, self._around.caption)
         by_column = columns_periods(columns, title, fiscal)
-        twins = self._indistinct_columns(slots)
+        twins = self._indistinct_columns(slots, by_column)
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []
         for slot in printed:
@@ -278,11 +278,12 @@ class _Part:
         fault = "its row has fewer cells than its table, so that its column cannot be told"
         return [doubted(slot, fault) if slot.row in short else slot for slot in slots]
 
-    def _indistinct_columns(self, slots: list[Slot]) -> set[int]:
+    def _indistinct_columns(self, slots: list[Slot], periods: Mapping[int, Period | None]) -> set[int]:
         """Find columns that their headers do not tell apart."""
         used = {slot.column.index for slot in slots}
-        keys = Counter(_column_key(column) for column in self._columns if column.index in used)
-        return {column.index for column in self._columns if column.index in used and keys[_column_key(column)] > 1}
+        keys = {c.index: (c.names, periods[c.index] or (c.year, c.day), c.unit) for c in self._columns}
+        said = Counter(keys[index] for index in used)
+        return {index for index in used if said[keys[index]] > 1}
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]
@@ -353,7 +354,3 @@ def _shifted(header: Sequence[Row], data: Sequence[Row]) -> bool:
 
 def _is_ratio(column: Column) -> bool:
     return column.unit is not None and column.unit.measure is Measure.PERCENT
-
-
-def _column_key(column: Column) -> tuple[object, ...]:
-    return (column.names, column.year, column.day, column.unit)
