@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tagwright.document.model import Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
+from tagwright.figures.carried_on import NOTHING_CARRIED, Carried
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import (
     Column,
@@ -65,8 +66,8 @@ class TableReading:
     """What was read of one table: its figures, its columns, and the labels of its rows.
 
     ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes. ``sibling`` are
-    the columns of the other part of the table that a lost year was taken from. ``labels_of_row`` counts the labels
-    of each row (several where lines were squeezed together).
+    the columns of the other part of the table that a lost year was taken from, ``carried`` what holds from the page
+    before. ``labels_of_row`` counts the labels of each row (several where lines were squeezed together).
     """
 
     figures: tuple[Figure, ...]
@@ -74,6 +75,7 @@ class TableReading:
     labels: tuple[str, ...]
     sibling: tuple[Column, ...]
     labels_of_row: Mapping[int, int]
+    carried: Carried = NOTHING_CARRIED
 
 
 def read_table(
@@ -83,23 +85,25 @@ def read_table(
     rules: ReadingRules,
     sibling: Sequence[Column] = (),
     repairs: Repairs = NO_REPAIRS,
+    carried: Carried = NOTHING_CARRIED,
 ) -> TableReading:
     """Read the figures of a table. ``sibling`` are the columns of the other part of the same table, if there is one.
 
-    ``repairs`` say what is known of its damage.
+    ``repairs`` say what is known of its damage, ``carried`` what the page before says of it.
     """
+    own_captions = table.captions or carried.captions
     figures: list[Figure] = []
     labels: list[str] = []
     labels_of_row: dict[int, int] = {}
     columns: tuple[Column, ...] = ()
-    above: tuple[Column, ...] = ()
+    above = carried.columns
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
-        columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in table.captions], rules.currency)
-        captions = (*around.headings, *table.captions)
+        columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in own_captions], rules.currency)
+        captions = (*around.headings, *own_captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
-        columns = with_periods_above(columns, above)
+        columns = with_periods_above(columns, above) if header else above or columns
         above = columns
         figures += header_figures(header, first, block, around, rules.style)
         shifted = _shifted(header, data)
@@ -108,7 +112,7 @@ def read_table(
         figures += _behind(len(figures), read)
         labels += [line for row in named for line in row.lines]
         labels_of_row |= {first + len(header) + row.index: len(row.lines) for row in named}
-    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row)
+    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row, carried)
 
 
 def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
