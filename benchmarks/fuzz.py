@@ -30,13 +30,15 @@ from lxml import etree
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from office_files import as_excel, as_word
 from pdfs import pdf_of
-from statements import as_csv, as_excel, as_html, as_markdown, as_text, as_word, statement
+from statements import statement
 from tagwright.document.read import read_document
 from tagwright.errors import TagwrightError
 from tagwright.figures.extract import extract
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration
+from writers import as_csv, as_html, as_markdown, as_text
 
 YEAR = Duration(date(2021, 1, 1), date(2021, 12, 31))
 OWN = {

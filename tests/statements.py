@@ -1,17 +1,10 @@
-"""Helpers: statements made by a seed, written in every format that is read, with what each of their cells says."""
+"""Helpers: statements made by a seed, with what each of their cells says."""
 
 from __future__ import annotations
 
-import csv
-import html
-import io
 import random
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
-
-import docx
-import openpyxl
 
 LINES = (
     "Revenue", "Cost of sales", "Gross profit", "Other income", "Distribution costs", "Administrative expenses",
@@ -43,12 +36,34 @@ class Truth:
     value: Decimal
 
 
+@dataclass(frozen=True)
+class Look:
+    """How a statement is set, where a format leaves the choice.
+
+    ``own_brackets``: the closing bracket stands in a cell of its own. ``merged``: a cell over several columns is one
+    cell. ``tabbed``: Word holds lines with tabs, and ``nested`` a table inside of a cell, in place of a table.
+    ``in_thousands``: Excel stores what is printed, so that its formats scale nothing. ``points`` is the height of text.
+    """
+
+    bold_totals: bool = False
+    own_brackets: bool = False
+    merged: bool = False
+    tabbed: bool = False
+    nested: bool = False
+    in_thousands: bool = False
+    landscape: bool = False
+    centred_heads: bool = False
+    top: bool = False
+    points: float = 10
+
+
 @dataclass
 class Statement:
     """A statement: titles, header rows, and rows of printed cells, the label first.
 
-    A line feed in a label is where it wraps. The rows from ``second_page`` on stand on a page of their own, under
-    titles and header again.
+    A line feed in a label, and in a header cell, is where it wraps. ``spans`` says how many columns a header cell
+    stands over, by its row and column; the cells to its right are empty. The rows from ``second_page`` on stand on a
+    page of their own, under titles and header again.
     """
 
     titles: list[str]
@@ -57,6 +72,8 @@ class Statement:
     truths: list[Truth] = field(default_factory=list)
     scale: int = 3
     second_page: int | None = None
+    spans: dict[tuple[int, int], int] = field(default_factory=dict)
+    look: Look = Look()
 
     @property
     def pages(self) -> list[list[list[str]]]:
@@ -155,109 +172,3 @@ def _printed(value: Decimal, glyph: str) -> str:
     if value == 0:
         return "–"
     return f"({glyph}{abs(value):,})" if value < 0 else f"{glyph}{value:,}"
-
-
-def as_text(made: Statement) -> bytes:
-    lines: list[str] = []
-    for page in made.pages:
-        lines += [*made.titles, "", *("\t".join(row) for row in _wrapped(page)), ""]
-    return "\n".join(lines).encode()
-
-
-def _wrapped(rows: list[list[str]]) -> list[list[str]]:
-    """Print a label of two lines as conversion does: its first line in a row of its own."""
-    printed = []
-    for row in rows:
-        first, _, rest = row[0].partition("\n")
-        printed += [[first] + [""] * (len(row) - 1), [rest, *row[1:]]] if rest else [row]
-    return printed
-
-
-def _unwrapped(page: list[list[str]], mark: str = " ") -> list[list[str]]:
-    return [[cell.replace("\n", mark) for cell in row] for row in page]
-
-
-def as_markdown(made: Statement) -> bytes:
-    lines: list[str] = []
-    for page in made.pages:
-        rows = ["| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in _unwrapped(page)]
-        rows.insert(1, "|" + "---|" * len(page[0]))
-        lines += [f"# {made.titles[0]}", "", f"*{made.titles[1]}*", "", *rows, ""]
-    return "\n".join(lines).encode()
-
-
-def as_html(made: Statement, *, spread: bool = False) -> bytes:
-    """Write a page; ``spread`` puts padding columns and brackets in cells of their own, as filing software does."""
-    titles = f"<h2>{made.titles[0]}</h2><p><b>{made.titles[1]}</b></p>"
-    tables = ""
-    for page in made.pages:
-        rows = "".join(f"<tr>{''.join(_html_cell(cell, n, spread) for n, cell in enumerate(row))}</tr>" for row in page)
-        tables += f"{titles}<table>{rows}</table>"
-    return f"<!DOCTYPE html><html><body>{tables}</body></html>".encode()
-
-
-def _html_cell(text: str, index: int, spread: bool) -> str:
-    shown = html.escape(text).replace("\n", "<br>")
-    if not spread or index == 0:
-        return f"<td>{shown}</td>"
-    if shown.endswith(")"):
-        return f"<td></td><td>{shown[:-1]}</td><td>)</td>"
-    return f'<td></td><td colspan="2">{shown}</td>'
-
-
-def as_word(made: Statement) -> bytes:
-    document = docx.Document()
-    for page in made.pages:
-        document.add_heading(made.titles[0], 1)
-        document.add_paragraph(made.titles[1])
-        table = document.add_table(len(page), len(page[0]))
-        for row, texts in zip(table.rows, page, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-    out = io.BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def as_excel(made: Statement) -> bytes:
-    """Write a workbook with amounts in whole units, which formats scale, and dates as dates; a sheet for each page."""
-    workbook = openpyxl.Workbook()
-    workbook.remove(workbook.active)
-    for page in made.pages:
-        sheet = workbook.create_sheet()
-        for number, title in enumerate(made.titles, start=1):
-            sheet.cell(number, 1, title)
-        for number, row in enumerate(page, start=len(made.titles) + 2):
-            for column, text in enumerate(row, start=1):
-                if text:
-                    _fill(sheet.cell(number, column), text, column > 1 and number > len(made.titles) + 3, made.scale)
-    out = io.BytesIO()
-    workbook.save(out)
-    return out.getvalue()
-
-
-def _fill(cell: openpyxl.cell.Cell, text: str, is_amount: bool, scale: int) -> None:
-    plain = text.strip("()$%").replace(",", "").replace("$", "")
-    commas = "," * (scale // 3)
-    if text.startswith("31 December"):
-        cell.value, cell.number_format = date(int(text[-4:]), 12, 31), "d mmmm yyyy"
-    elif is_amount and text.endswith("%"):
-        cell.value, cell.number_format = float(Decimal(plain) / 100), "0.0%"
-    elif is_amount and "." in text:
-        cell.value, cell.number_format = float(plain), "0.00"
-    elif is_amount and ("," in text or len(plain) > 2 or text.startswith("(")):
-        amount = int(plain) * 10**scale * (-1 if text.startswith("(") else 1)
-        cell.value, cell.number_format = amount, f'#,##0{commas}_);(#,##0{commas});"–"??'
-    elif is_amount and text == "–":
-        cell.value, cell.number_format = 0, f'#,##0{commas}_);(#,##0{commas});"–"??'
-    elif text.isdecimal() and len(text) == 4:
-        cell.value = int(text)
-    else:
-        cell.value = text
-
-
-def as_csv(made: Statement) -> bytes:
-    out = io.StringIO()
-    for page in made.pages:
-        csv.writer(out).writerows([[title] for title in made.titles] + page)
-    return out.getvalue().encode()

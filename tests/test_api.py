@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from larkfield import DOCUMENT, INCOME, write_filing
+from pdfs import pdf_of
 from tagwright import api
 from tagwright.api import converting
 from tagwright.errors import DocumentError, MappingError, PackageError, TaxonomyError, ValidationFailedError
@@ -156,3 +157,15 @@ def test_the_base_mapping_alone_and_with_a_filing_is_checked(tmp_path: Path) -> 
         "larkfield-2021/filing.yaml",
         9,
     )
+
+
+def test_each_page_of_a_pdf_is_told_as_it_begins(tmp_path: Path) -> None:
+    path = tmp_path / "pages.pdf"
+    path.write_bytes(pdf_of(*([(60, 700, f"Year ended 31 December 202{n}")] for n in range(3))))
+    told: list[str] = []
+    api.read(path, progress=told.append)
+    assert told == [
+        "reading the document",
+        *(f"reading the document, page {n} of 3" for n in (1, 2, 3)),
+        "finding figures",
+    ]

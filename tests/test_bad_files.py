@@ -13,12 +13,14 @@ from pathlib import Path
 
 import pytest
 
+from office_files import as_excel, as_word
 from pdfs import pdf_of
-from statements import as_csv, as_excel, as_html, as_markdown, as_text, as_word, statement
+from statements import statement
 from tagwright.document import html_source
 from tagwright.document.model import Table
 from tagwright.document.read import read_document
 from tagwright.errors import DocumentError, ExitCode
+from writers import as_csv, as_html, as_markdown, as_text
 
 MADE = statement(3)
 PDF = pdf_of([(72, 760 - 14 * n, "  ".join(row)) for n, row in enumerate(MADE.pages[0])])

@@ -8,8 +8,9 @@ import pytest
 
 from tagwright.document.model import Table
 from tagwright.document.text import read_text
-from tagwright.figures.column_groups import filled_right, period_groups
-from tagwright.figures.columns import column_period, read_columns
+from tagwright.figures.column_groups import filled_right
+from tagwright.figures.column_periods import column_period
+from tagwright.figures.columns import read_columns
 from tagwright.figures.model import Duration, Period
 
 HALF = Duration(date(2021, 1, 1), date(2021, 6, 30))
@@ -58,7 +59,3 @@ def test_a_heading_fills_its_group_where_the_first_one_stands_over_the_first_col
     texts: list[str], below: list[str], filled: list[str]
 ) -> None:
     assert filled_right(texts, [below]) == filled
-
-
-def test_a_heading_that_was_cut_in_two_is_no_pair_of_headings() -> None:
-    assert period_groups(["", "Year ended", "31 December", ""], [["", "2021", "", "2020"]]) is None

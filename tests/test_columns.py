@@ -8,9 +8,9 @@ import pytest
 
 from tagwright.document.model import Row, Table
 from tagwright.document.text import read_text
+from tagwright.figures.column_periods import column_period
 from tagwright.figures.columns import (
     Column,
-    column_period,
     joined,
     read_columns,
     with_periods_above,

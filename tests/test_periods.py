@@ -7,6 +7,7 @@ from datetime import date
 from tagwright.figures.columns import Column
 from tagwright.figures.dates import PeriodWords
 from tagwright.figures.model import Balance, Duration, Instant, Period
+from tagwright.figures.parts_of_year import PartOfYear
 from tagwright.figures.periods import (
     DatedLine,
     at_balance,
@@ -162,7 +163,7 @@ def test_a_row_may_state_either_end_of_its_columns_period_and_nothing_else() -> 
 
 
 def test_parts_of_a_year_under_a_title_of_the_year_alone_have_no_period() -> None:
-    quarter, half = Column(1, year=2021, part=(9, 3)), Column(2, year=2021, part=(0, 6))
+    quarter, half = Column(1, year=2021, part=PartOfYear(3, 4)), Column(2, year=2021, part=PartOfYear(6, 1))
     assert columns_periods([quarter], TITLE, FISCAL) == {1: None}
     assert columns_periods([quarter, half], "Six months ended 30 June 2021", FISCAL) == {
         1: Duration(date(2021, 10, 1), date(2021, 12, 31)),

@@ -10,6 +10,7 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 
 from tagwright.document.model import Heading, Paragraph, Table
 from tagwright.document.readers import Content
@@ -113,3 +114,86 @@ def test_an_archive_with_nonsense_for_a_document_is_refused() -> None:
         archive.writestr("word/document.xml", "<nonsense/>")
     with pytest.raises(DocumentError, match=r"r\.docx cannot be read as a Word document"):
         read(out.getvalue(), "r.docx")
+
+
+def lines_with_tabs(*lines: str, stops: tuple[int, ...] = (), header_stops: tuple[int, ...] = ()) -> WordDocument:
+    document = docx.Document()
+    for number, line in enumerate(lines):
+        paragraph = document.add_paragraph(line)
+        for stop in header_stops if header_stops and not number else stops:
+            paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(stop))
+    return document
+
+
+def rows_of(document: WordDocument) -> list[list[str]]:
+    tables = [block for block in content_of(document).blocks if isinstance(block, Table)]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+
+def test_lines_whose_amounts_stand_at_tab_stops_are_a_table() -> None:
+    lines = ("\tNote\t2021\t2020", "Cash\t4\t5\t6", "Current debt:", "Loans\t\t7\t(8)", "Bonds\t\t\t9")
+    assert rows_of(lines_with_tabs(*lines, stops=(300, 380, 460))) == [
+        ["", "Note", "2021", "2020"],
+        ["Cash", "4", "5", "6"],
+        ["Current debt:", "", "", ""],
+        ["Loans", "", "7", "(8)"],
+        ["Bonds", "", "", "9"],
+    ]
+
+
+def test_a_place_in_such_a_table_is_its_paragraph() -> None:
+    content = content_of(lines_with_tabs("\t2021", "Cash\t5", "Debt\t6", stops=(300,)))
+    (table,) = (block for block in content.blocks if isinstance(block, Table))
+    assert [(str(cell.place), cell.place.column) for cell in table.rows[1].cells] == [
+        ("paragraph 2", 1),
+        ("paragraph 2", 6),
+    ]
+
+
+def test_a_header_with_other_tab_stops_stands_over_the_columns_that_are_near() -> None:
+    lines = ("\t2021\t2020", "Cash\t5\t6", "Debt\t7\t8")
+    near = lines_with_tabs(*lines, stops=(300, 400), header_stops=(290, 395))
+    assert rows_of(near)[0] == ["", "2021", "2020"]
+    between = lines_with_tabs(*lines, stops=(300, 400), header_stops=(350, 395))
+    assert rows_of(between) == []
+
+
+def test_without_tab_stops_several_tabs_are_one_where_all_lines_print_as_many_cells() -> None:
+    assert rows_of(lines_with_tabs("\t\t\t2021\t2020", "Cash\t\t\t5\t6", "Other debt\t\t7\t8")) == [
+        ["", "2021", "2020"],
+        ["Cash", "5", "6"],
+        ["Other debt", "7", "8"],
+    ]
+    assert rows_of(lines_with_tabs("\t\t\t2021\t2020", "Cash\t\t\t5\t6", "Other debt\t\t7")) == []
+
+
+def test_numbered_titles_and_prose_with_a_tab_are_no_table() -> None:
+    document = lines_with_tabs("1.\tGeneral information", "2.\tPolicies", "(a)\tCash is 5.", "Date:\t5 May 2021")
+    assert rows_of(document) == []
+    assert [getattr(block, "text", "") for block in content_of(document).blocks] == [
+        "1. General information",
+        "2. Policies",
+        "(a) Cash is 5.",
+        "Date: 5 May 2021",
+    ]
+
+
+def test_a_table_inside_of_a_cell_is_a_table_and_what_stands_around_it_is_kept_in_order() -> None:
+    document = docx.Document()
+    outer = document.add_table(3, 2)
+    outer.cell(0, 0).text = "Above"
+    cell = outer.cell(1, 0)
+    cell.text = "Cash flows"
+    inner = cell.add_table(2, 2)
+    for at, text in zip((cell for row in inner.rows for cell in row.cells), ["", "2021", "Cash", "5"], strict=True):
+        at.text = text
+    outer.cell(2, 1).text = "Below 7"
+    blocks = content_of(document).blocks
+    assert [
+        getattr(block, "text", None) or [[c.text for c in row.cells] for row in block.rows] for block in blocks
+    ] == [
+        "Above",
+        "Cash flows",
+        [["", "2021"], ["Cash", "5"]],
+        "Below 7",
+    ]

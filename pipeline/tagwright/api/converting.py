@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tagwright.api.packages import packages_of
-from tagwright.api.steps import Progress, mapped, silent
-from tagwright.document.read import read_document
+from tagwright.api.steps import Progress, mapped, read_source, silent
 from tagwright.emit.files import emit_report, write_all
 from tagwright.figures.model import Duration
 from tagwright.mapping.prepared import RuleKeeper
@@ -136,8 +135,7 @@ class Converter:
         """
         prepared = self._keeper.prepared(filing_folder, profile, own_document=document is None, taxonomy=taxonomy)
         filing, official, rules = prepared.filing, prepared.official, prepared.rules
-        progress("reading the document")
-        source = read_document(document or filing.document, recognise=ocr)
+        source = read_source(document or filing.document, ocr, progress)
         period = Duration(filing.rules.period.start, filing.rules.period.end)
         source, extraction, proof, decisions = mapped(source, rules, period, filing.rules.currency, progress)
         built = build_report(

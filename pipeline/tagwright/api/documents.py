@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from tagwright.api.steps import Progress, mapped, silent
+from tagwright.api.steps import Progress, mapped, read_source, silent
 from tagwright.document.model import Document
-from tagwright.document.read import read_document
 from tagwright.emit.files import write_all
 from tagwright.errors import (
     DocumentError,
@@ -53,8 +52,7 @@ def init_filing(
     ``out`` is by default the folder named after company and period, in mapping/filings where there is one. Raises
     OutputError where the folder is there already, DocumentError where the document cannot be read.
     """
-    progress("reading the document")
-    source = read_document(document, recognise=ocr)
+    source = read_source(document, ocr, progress)
     entity = entity_name(source)
     told = Told(
         entity,
@@ -82,10 +80,15 @@ def init_filing(
 
 
 def read(
-    document: Path, *, year_end: date | None = None, currency: str | None = None, ocr: bool = False
+    document: Path,
+    *,
+    year_end: date | None = None,
+    currency: str | None = None,
+    ocr: bool = False,
+    progress: Progress = silent,
 ) -> tuple[Document, tuple[ReadTable, ...]]:
     """Read a document and give an account of its tables. The period and the currency are as in ``check``."""
-    source, extraction, _ = _extracted(document, year_end, currency, ocr)
+    source, extraction, _ = _extracted(document, year_end, currency, ocr, progress)
     return source, tuple(read_tables(source, extraction))
 
 
@@ -108,25 +111,34 @@ class Check:
     period: Duration
 
 
-def check(document: Path, *, year_end: date | None = None, currency: str | None = None, ocr: bool = False) -> Check:
+def check(
+    document: Path,
+    *,
+    year_end: date | None = None,
+    currency: str | None = None,
+    ocr: bool = False,
+    progress: Progress = silent,
+) -> Check:
     """Foot, cross-cast and tie a document.
 
     ``year_end`` is the last day of the reporting year and ``currency`` the reporting currency (ISO 4217); what is
     not given is read from the document's titles. Raises DocumentError where they name no period.
     """
-    source, extraction, period = _extracted(document, year_end, currency, ocr)
+    source, extraction, period = _extracted(document, year_end, currency, ocr, progress)
+    progress("proving figures")
     _, extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), period)
 
 
 def _extracted(
-    document: Path, year_end: date | None, currency: str | None, ocr: bool
+    document: Path, year_end: date | None, currency: str | None, ocr: bool, progress: Progress
 ) -> tuple[Document, Extraction, Duration]:
-    source = read_document(document, recognise=ocr)
+    source = read_source(document, ocr, progress)
     period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
     if period is None:
         raise DocumentError(
             f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
+    progress("finding figures")
     wording = vocabulary_of(load_base())
     return source, extract(source, wording, period, currency or reporting_currency(source)), period

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from tagwright.document.model import Document
+from tagwright.document.read import read_document
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.model import Duration
 from tagwright.mapping.decision import Decision
@@ -20,6 +22,14 @@ Progress = Callable[[str], None]
 
 def silent(_: str) -> None:
     """Take the name of a step that begins, and say nothing."""
+
+
+def read_source(document: Path, ocr: bool, progress: Progress) -> Document:
+    """Read a document, and tell of each of its pages. Raises DocumentError where it cannot be read."""
+    progress("reading the document")
+    return read_document(
+        document, recognise=ocr, tell=lambda page, pages: progress(f"reading the document, page {page} of {pages}")
+    )
 
 
 def mapped(

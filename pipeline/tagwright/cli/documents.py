@@ -29,8 +29,7 @@ def read(
     """Show what was understood of DOCUMENT: its tables, with the periods, units and scales of their columns."""
     day = year_end.date() if year_end else None
     with progress_bar(quiet=as_json) as progress:
-        progress("reading the document")
-        source, tables = api.read(document, year_end=day, currency=currency, ocr=ocr)
+        source, tables = api.read(document, year_end=day, currency=currency, ocr=ocr, progress=progress)
     if html is not None:
         api.write_page(source, tables, html)
     if as_json:
@@ -50,7 +49,9 @@ def check(document: Path, year_end: datetime | None, currency: str | None, ocr: 
 
     Leaves with 0 where all of it holds, roundings aside, and 1 where the document contradicts itself.
     """
-    checked = api.check(document, year_end=year_end.date() if year_end else None, currency=currency, ocr=ocr)
+    day = year_end.date() if year_end else None
+    with progress_bar(quiet=as_json) as progress:
+        checked = api.check(document, year_end=day, currency=currency, ocr=ocr, progress=progress)
     if as_json:
         click.echo(proof_as_json(checked.proof, checked.extraction), nl=False)
     else:

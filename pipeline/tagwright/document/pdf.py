@@ -15,7 +15,7 @@ from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
 from tagwright.document.pdf_lines import Box, Fragment, Line, lines_of
-from tagwright.document.readers import Content
+from tagwright.document.readers import Content, PageTold, nobody
 from tagwright.document.recognition import recognised_lines
 from tagwright.document.regions import PrintedLines
 from tagwright.document.titled import blocks_of
@@ -40,15 +40,16 @@ def identify(data: bytes, name: str) -> bool:
 
 def read(data: bytes, name: str) -> Content:
     """Read the pages of a PDF. Raises DocumentError where it is broken, encrypted, too long, or has no text."""
-    return _content(_pages(data, name), name)
+    return read_pages(data, name, recognise=False, tell=nobody)
 
 
-def read_pictures(data: bytes, name: str) -> Content:
-    """Read the pages of a PDF, and recognise the text of those that are pictures.
+def read_pages(data: bytes, name: str, *, recognise: bool, tell: PageTold) -> Content:
+    """Read the pages of a PDF; where ``recognise``, recognise the text of those that are pictures.
 
-    Raises DocumentError as ``read`` does, and where tesseract is missing or fails.
+    ``tell`` is told of each page that begins. Raises DocumentError as ``read`` does, and where tesseract is missing or
+    fails.
     """
-    return _content(_pages(data, name, recognise=True), name)
+    return _content(_pages(data, name, recognise, tell), name)
 
 
 def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Content:
@@ -92,7 +93,7 @@ def _require_small_streams(data: bytes, name: str) -> None:
             )
 
 
-def _pages(data: bytes, name: str, *, recognise: bool = False) -> list[tuple[list[Line], list[Line]]]:
+def _pages(data: bytes, name: str, recognise: bool, tell: PageTold) -> list[tuple[list[Line], list[Line]]]:
     import pypdfium2 as pdfium
 
     _require_small_streams(data, name)
@@ -103,7 +104,11 @@ def _pages(data: bytes, name: str, *, recognise: bool = False) -> list[tuple[lis
                 f"{name} has {len(document):,} pages; at most {_MOST_PAGES:,} are read.",
                 remedy="Give the announcement alone.",
             )
-        return [_lines(document[number], name, recognise) for number in range(len(document))]
+        pages = []
+        for number in range(len(document)):
+            tell(number + 1, len(document))
+            pages.append(_lines(document[number], name, recognise))
+        return pages
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         raise DocumentError(

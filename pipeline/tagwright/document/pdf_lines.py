@@ -20,9 +20,12 @@ if TYPE_CHECKING:  # the library is loaded only where a document is read
 
 _QUARTER = math.pi / 2
 _LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
-_SPACE_GAP = 0.16
+_SPACE_GAP, _SAID_GAP = 0.16, 0.05
 CELL_GAP = 0.85
-"""Gaps as parts of the height of a line. Words stand a quarter apart, columns of a table one line or more."""
+"""Gaps as parts of the height of a line. Words stand a quarter apart, columns of a table one line or more.
+
+Where PDFium says that there is a space, a smaller gap is one; it says so of letters that touch, too.
+"""
 _RAISED_HEIGHT = 0.8
 
 
@@ -59,12 +62,55 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A space in a line: how many characters of its fragment stand before it, and from where to where it reaches."""
+
+    offset: int
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
 class Fragment:
-    """Text of one line that no wide gap interrupts; how sure its recognition is, in percent (100 where it is text)."""
+    """Text of one line that no wide gap interrupts, with its spaces.
+
+    ``confidence`` is how sure its recognition is, in percent (100 where it is text); ``over`` says from where to where
+    the columns reach that it heads, where its own box does not.
+    """
 
     text: str
     box: Box
     confidence: int = 100
+    gaps: tuple[Gap, ...] = ()
+    over: tuple[float, float] | None = None
+
+    @property
+    def left(self) -> float:
+        """Where it begins, or the columns that it heads do."""
+        return self.over[0] if self.over else self.box.left
+
+    @property
+    def right(self) -> float:
+        """Where it ends, or the columns that it heads do."""
+        return self.over[1] if self.over else self.box.right
+
+    def parted(self, gap: Gap) -> tuple[Fragment, Fragment]:
+        """Give what stands before and behind a gap."""
+        before = replace(
+            self,
+            text=self.text[: gap.offset].rstrip(),
+            box=replace(self.box, right=gap.left),
+            gaps=tuple(other for other in self.gaps if other.offset < gap.offset),
+        )
+        rest = self.text[gap.offset :]
+        shift = gap.offset + len(rest) - len(rest.lstrip())
+        behind = replace(
+            self,
+            text=rest.lstrip(),
+            box=replace(self.box, left=gap.right),
+            gaps=tuple(replace(o, offset=o.offset - shift) for o in self.gaps if o.offset > gap.offset),
+        )
+        return before, behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +218,7 @@ def _line(characters: list[_Character]) -> Line:
     height = median(character.box.height for character in characters)
     fragments: list[Fragment] = []
     pieces: list[str] = []
+    gaps: list[Gap] = []
     above = ""
     box: Box | None = None
     previous: _Character | None = None
@@ -184,9 +231,10 @@ def _line(characters: list[_Character]) -> Line:
             pieces.append(raised(above))
             above = ""
         if box is not None and gap > CELL_GAP * height:
-            fragments.append(Fragment("".join(pieces).strip(), box))
-            pieces, box = [], None
-        elif previous is not None and (gap > _SPACE_GAP * height or (character.spaced and gap > 0 and not mark)):
+            fragments.append(Fragment("".join(pieces).strip(), box, gaps=tuple(gaps)))
+            pieces, gaps, box = [], [], None
+        elif previous is not None and (gap > (_SAID_GAP if character.spaced and not mark else _SPACE_GAP) * height):
+            gaps.append(Gap(len("".join(pieces)) + len(above), previous.box.right, character.box.left))
             above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
         above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
         box = character.box if box is None else box.joined(character.box)
@@ -194,7 +242,7 @@ def _line(characters: list[_Character]) -> Line:
     if above:
         pieces.append(raised(above))
     if box is not None:
-        fragments.append(Fragment("".join(pieces).strip(), box))
+        fragments.append(Fragment("".join(pieces).strip(), box, gaps=tuple(gaps)))
     return Line(tuple(fragment for fragment in fragments if fragment.text))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tagwright.document.model import Document
 from tagwright.document.plain import decoded_text
-from tagwright.document.readers import Content, PictureReader, registered_readers
+from tagwright.document.readers import Content, PageReader, PageTold, nobody, registered_readers
 from tagwright.document.text import read_text
 from tagwright.errors import DocumentError
 
@@ -22,15 +22,15 @@ _NAMED = {
 }
 
 
-def read_document(path: Path, *, recognise: bool = False) -> Document:
+def read_document(path: Path, *, recognise: bool = False, tell: PageTold = nobody) -> Document:
     """Read a file into a Document: by the adapter that knows its format, as text or Markdown where none does.
 
-    ``recognise`` also reads pages that are pictures, where the format's adapter can.
+    ``recognise`` also reads pages that are pictures, where the format's adapter can; ``tell`` is told of each page.
 
     Raises DocumentError where the file is missing, empty, too large, or not what its adapter can read.
     """
     data = _bytes_of(path)
-    content = _content(data, path, recognise)
+    content = _content(data, path, recognise, tell)
     if not content.blocks:
         raise DocumentError(
             f"{path} holds no text.", remedy="Name the file that holds the announcement itself, such as a frame's page."
@@ -38,7 +38,7 @@ def read_document(path: Path, *, recognise: bool = False) -> Document:
     return Document(path.name, hashlib.sha256(data).hexdigest(), content.blocks, content.remarks, content.page)
 
 
-def _content(data: bytes, path: Path, recognise: bool) -> Content:
+def _content(data: bytes, path: Path, recognise: bool, tell: PageTold) -> Content:
     if not data.strip():
         raise DocumentError(f"{path} is empty.", remedy="Save it again, or fetch it again.")
     claimed = {name: reader for name, reader in registered_readers().items() if reader.identify(data, path.name)}
@@ -47,8 +47,8 @@ def _content(data: bytes, path: Path, recognise: bool) -> Content:
             f"{path} is claimed by several readers: {', '.join(claimed)}.", remedy="Uninstall all but one of them."
         )
     for reader in claimed.values():
-        if recognise and isinstance(reader, PictureReader):
-            return reader.read_pictures(data, str(path))
+        if isinstance(reader, PageReader):
+            return reader.read_pages(data, str(path), recognise=recognise, tell=tell)
         return reader.read(data, str(path))
     text = decoded_text(data, str(path))
     if named := _NAMED.get(path.suffix.lower()):

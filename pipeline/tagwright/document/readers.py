@@ -5,6 +5,7 @@ A package adds a format by registering such a module in its pyproject.toml, unde
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import EntryPoint, entry_points
@@ -39,12 +40,23 @@ class Reader(Protocol):
         """
 
 
-@runtime_checkable
-class PictureReader(Protocol):
-    """An adapter that can also recognise the text of pictures, where the user asks for it."""
+PageTold = Callable[[int, int], None]
+"""Is told which page begins, counted from 1, and of how many."""
 
-    def read_pictures(self, data: bytes, name: str) -> Content:
-        """Read the blocks of a file as ``read`` does, and those of its pictures; their places say how sure it is."""
+
+def nobody(page: int, pages: int) -> None:
+    """Take the number of a page that begins, and say nothing."""
+
+
+@runtime_checkable
+class PageReader(Protocol):
+    """An adapter of a format with pages: it tells of each that it begins, and can recognise the text of pictures."""
+
+    def read_pages(self, data: bytes, name: str, *, recognise: bool, tell: PageTold) -> Content:
+        """Read the blocks of a file as ``read`` does, where ``recognise`` also those of pages that are pictures.
+
+        The places of what was recognised say how sure it is.
+        """
 
 
 @lru_cache(maxsize=1)

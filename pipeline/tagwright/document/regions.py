@@ -11,7 +11,8 @@ from itertools import islice
 from statistics import median
 
 from tagwright.document.model import Place
-from tagwright.document.pdf_labels import with_whole_labels
+from tagwright.document.pdf_heads import AMOUNT, with_heads_over_columns
+from tagwright.document.pdf_labels import ends_label, with_whole_labels
 from tagwright.document.pdf_lines import Fragment, Line
 from tagwright.document.spanned import GridCell
 
@@ -21,14 +22,13 @@ PlaceOf = Callable[[int, int, Fragment], Place]
 _FINENESS = 4
 """Columns of the grid for each point across the page."""
 _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
-_AMOUNT = re.compile(
-    r"[A-Za-z]{0,3}[$€£¥]?\s?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
-)
 _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 2
 _LONGEST_HEAD = 40
 """Lines, the first of a table, one of which prints an amount."""
 _FAR, _VERY_FAR = 3.5, 4.0
 """Gaps between lines, in heights of a line, beyond which a label, and a row of cells, belong to the table no more."""
+_SAME_CELL, _SAME_TABLE = 0.6, 1.5
+"""Gaps between lines, in heights of a line, up to which a line above a table is of its header."""
 
 
 class PrintedLines:
@@ -39,7 +39,7 @@ class PrintedLines:
         self._boxes = [line.box for line in lines]
         self._height = max(1.0, median(box.height for box in self._boxes)) if lines else 1.0
         self._has_cells = [_has_cells(line) for line in lines]
-        self._amounts = [sum(1 for f in line.fragments[1:] if _AMOUNT.fullmatch(f.text)) for line in lines]
+        self._amounts = [sum(1 for f in line.fragments[1:] if AMOUNT.fullmatch(f.text)) for line in lines]
 
     def region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
         """Give the lines of the table that begins at a line, with those of its header above it; none if none does.
@@ -66,20 +66,25 @@ class PrintedLines:
                 break
             else:
                 loose.append(n)
+        end = region[-1]
         while region and not self._amounts[region[-1]]:
             region.pop()  # names and offices of those who signed, not a row
         rows = sum(self._has_cells[n] for n in region)
         if rows < _FEWEST_ROWS or sum(self._amounts[n] for n in region) < _FEWEST_AMOUNTS:
             return []
+        below = [self._lines[n].fragments for n in loose] if region[-1] == end else []
+        if below and ends_label(self._lines[end].fragments, below, self._height):
+            region += loose
         return [*self._heads(region, text), *region]
 
     def cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
         """Give the cells of a table: where its lines print its fragments, with labels of two lines joined."""
-        lines = {n: self._lines[n].fragments for n in region}
-        for n, fragments in with_whole_labels(lines, self._values(region), self._height).items():
+        lines = with_heads_over_columns({n: self._lines[n].fragments for n in region})
+        values = min(f.left for fragments in lines.values() for n, f in enumerate(fragments) if n or f.over)
+        for n, fragments in with_whole_labels(lines, values, self._height).items():
             position = 1
             for fragment in fragments:
-                left, right = round(fragment.box.left * _FINENESS), round(fragment.box.right * _FINENESS)
+                left, right = round(fragment.left * _FINENESS), round(fragment.right * _FINENESS)
                 yield GridCell(n, left, 1, max(1, right - left), fragment.text, self._place_of(n, position, fragment))
                 position += len(fragment.text) + 1
 
@@ -90,12 +95,15 @@ class PrintedLines:
     def _heads(self, region: Sequence[int], text: Sequence[int]) -> list[int]:
         """Give the lines right above a table that stand over its values alone: the first rows of its header."""
         labels, values = min(self._lines[n].box.left for n in region), self._values(region)
+        rights = (self._lines[n].fragments[0].box.right for n in region)
+        words = max((right for right in rights if right < values), default=values)
         heads: list[int] = []
         below = self._lines[region[0]]
         for n in reversed(text):
             line = self._lines[n]
-            near = (line.box.bottom - below.box.top) / self._height < 1.5
-            if not near or line.box.left < max(labels + 3 * self._height, values - 4 * self._height):
+            gap = (line.box.bottom - below.box.top) / self._height
+            beside = words if gap < _SAME_CELL else values - 4 * self._height
+            if gap >= _SAME_TABLE or line.box.left < max(labels + 3 * self._height, beside):
                 break
             heads.insert(0, n)
             below = line
@@ -107,4 +115,4 @@ def _has_cells(line: Line) -> bool:
     if len(line.fragments) < 2:
         return False
     first, *others = line.fragments
-    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(_AMOUNT.fullmatch(others[0].text))
+    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(AMOUNT.fullmatch(others[0].text))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from tagwright.document.raised import raised
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
+from tagwright.document.word_tabs import Line, tables_among
 from tagwright.errors import DocumentError
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
@@ -44,7 +45,7 @@ def read(data: bytes, name: str) -> Content:
     check_office_file(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(_heading_levels(document))
+        reader = _Reader(_heading_levels(document), _stops_of_styles(document))
         reader.take(document.element.body)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in _NOTES:
@@ -74,48 +75,80 @@ def _heading_levels(document: WordDocument) -> dict[str, int]:
     return levels
 
 
+def _stops_of_styles(document: WordDocument) -> dict[str, tuple[int, ...]]:
+    """Give the tab stops of each paragraph style that sets some, by the style's id."""
+    found = {str(style.style_id): _stops(style.element.find(f"{_W}pPr")) for style in document.styles}
+    return {name: stops for name, stops in found.items() if stops}
+
+
+def _stops(properties: etree._Element | None) -> tuple[int, ...]:
+    tabs = properties.iterfind(f"{_W}tabs/{_W}tab") if properties is not None else ()
+    shown = [tab.get(f"{_W}pos") or "" for tab in tabs if tab.get(f"{_W}val") not in ("clear", "bar")]
+    return tuple(sorted(int(place) for place in shown if place.isascii() and place.isdecimal() and len(place) < 6))
+
+
 class _Reader:
     """Goes through the body and gathers its blocks; paragraphs and rows are counted as lines."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, levels: dict[str, int], stops: dict[str, tuple[int, ...]]) -> None:
         self.blocks: list[Block] = []
-        self._levels = levels
+        self._levels, self._stops = levels, stops
         self._lines = count(1)
         self._paragraphs = count(1)
         self._tables = count(1)
 
     def take(self, parent: etree._Element) -> None:
         """Take the paragraphs and tables of an element, in order."""
-        for element in parent:
+        lines: list[Line] = []
+        for element in _blocks(parent):
             if element.tag == f"{_W}p":
-                self._take_paragraph(element)
-            elif element.tag == f"{_W}tbl":
-                self._take_table(element)
-            elif element.tag in _UNWRAPPED:
-                self.take(element)
+                lines += self._lines_of(element)
+                boxes = list(element.iter(f"{_W}txbxContent"))
+            else:
+                boxes = [element]
+            if boxes:
+                self._take_lines(lines)
+                lines = []
+            for box in boxes:
+                self._take_table(box) if box.tag == f"{_W}tbl" else self.take(box)
+        self._take_lines(lines)
 
-    def _take_paragraph(self, paragraph: etree._Element) -> None:
+    def _lines_of(self, paragraph: etree._Element) -> Iterator[Line]:
         number = next(self._paragraphs)
-        for piece in "".join(_texts(paragraph)).split("\n"):
-            text = " ".join(piece.split(" ")).strip()
-            if text.strip("\t "):
-                place = Place(next(self._lines), 1, f"paragraph {number}")
-                level = self._level(paragraph)
-                plain = re.sub(r"\s*\t\s*", " ", text)
-                self.blocks.append(Heading(plain, level, place) if level else line_block(plain, place))
-        for box in paragraph.iter(f"{_W}txbxContent"):
-            self.take(box)
-
-    def _level(self, paragraph: etree._Element) -> int | None:
+        properties = paragraph.find(f"{_W}pPr")
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        return self._levels.get(style.get(f"{_W}val") or "") if style is not None else None
+        name = (style.get(f"{_W}val") or "") if style is not None else ""
+        stops = _stops(properties) or self._stops.get(name, ())
+        for piece in "".join(_texts(paragraph)).split("\n"):
+            if piece.strip("\t "):
+                place = Place(next(self._lines), 1, f"paragraph {number}")
+                yield Line(piece.strip(" "), place, self._levels.get(name), stops)
+
+    def _take_lines(self, lines: Sequence[Line]) -> None:
+        for part in tables_among(lines):
+            if not isinstance(part, Line):
+                self.blocks += blocks_of(part, self.blocks)
+                continue
+            plain = re.sub(r"\s*\t\s*", " ", part.text).strip()
+            level = part.level
+            self.blocks.append(Heading(plain, level, part.place) if level else line_block(plain, part.place))
 
     def _take_table(self, table: etree._Element) -> None:
+        """Take a table; a row that holds other tables is there for the layout, and its cells are taken one by one."""
         number = next(self._tables)
-        self.blocks += blocks_of(list(self._cells(table, number)), self.blocks)
+        rows: list[tuple[int, etree._Element]] = []
+        for row in enumerate(_children(table, "tr")):
+            if row[1].find(f".//{_W}tbl") is None:
+                rows.append(row)
+                continue
+            self.blocks += blocks_of(list(self._cells(rows, number)), self.blocks)
+            rows = []
+            for cell in _children(row[1], "tc"):
+                self.take(cell)
+        self.blocks += blocks_of(list(self._cells(rows, number)), self.blocks)
 
-    def _cells(self, table: etree._Element, number: int) -> Iterator[GridCell[None]]:
-        for index, row in enumerate(_children(table, "tr")):
+    def _cells(self, rows: Sequence[tuple[int, etree._Element]], number: int) -> Iterator[GridCell[None]]:
+        for index, row in rows:
             line, position = next(self._lines), 1
             column = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
             for cell in _children(row, "tc"):
@@ -126,6 +159,15 @@ class _Reader:
                 yield GridCell(index, column, 1, width, text, Place(line, position, at))
                 position += len(text) + 1
                 column += width
+
+
+def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
+    """Give the paragraphs and tables of an element, also those inside of what only wraps them."""
+    for element in parent:
+        if element.tag in (f"{_W}p", f"{_W}tbl"):
+            yield element
+        elif element.tag in _UNWRAPPED:
+            yield from _blocks(element)
 
 
 def _children(parent: etree._Element, name: str) -> Iterator[etree._Element]:
@@ -142,7 +184,7 @@ def _number(element: etree._Element | None) -> int:
 
 
 def _cell_text(cell: etree._Element) -> str:
-    """Give the text of a cell, that of a table inside of it too."""
+    """Give the text of a cell, paragraph by paragraph."""
     paragraphs = ("".join(_texts(paragraph)) for paragraph in cell.iter(f"{_W}p"))
     return " ".join(" ".join(text.split()) for text in paragraphs if text.strip()).strip()
 

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from tagwright.document.model import Row
-from tagwright.figures.column_groups import filled_right, is_dated_without, period_groups
+from tagwright.figures.column_groups import filled_right
 from tagwright.figures.dates import (
     YEAR,
     PeriodWords,
@@ -22,32 +22,31 @@ from tagwright.figures.dates import (
     find_range,
     find_years,
     has_several_lengths,
-    in_year,
     is_period_text,
-    month_day_for,
-    months_after,
-    months_before,
-    months_in,
-    part_of_year,
+    month_days,
     period_words,
 )
+from tagwright.figures.header_grid import spread_names, with_spread_lengths, with_whole_dates
 from tagwright.figures.headers import IGNORED
-from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure, day_before
+from tagwright.figures.model import Duration, Measure, UnitOfMeasure
+from tagwright.figures.parts_of_year import PartOfYear, find_part, without_parts
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
 _NOTES = re.compile(
     r"\s*\(?(?:(?:see|refer to)\s+)?(?:notes?(?:\s+(?:no|ref|reference))?|附[註注])\)?[\s:.]*", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """What the header says of one column. ``names`` are the words that are neither period nor unit.
 
-    ``span`` is a period that is printed from its first to its last day.
-    ``notes``: it is headed "Note", so its numbers refer to notes. ``lost``: headings of periods stand above the
-    table, and which one is the column's cannot be told. ``part``: it is a part of the year, as ``part_of_year`` has it.
+    ``span`` is a period that is printed from its first to its last day, ``part`` one of the parts of its year.
+    ``no_length`` and ``no_day``: its header names several lengths of periods, or days of the year, and does not tell
+    which of them is the column's.
+    ``notes``: it is headed "Note", so its numbers refer to notes.
     """
 
     index: int
@@ -56,11 +55,12 @@ class Column:
     year: int | None = None
     day: date | None = None
     span: Duration | None = None
+    part: PartOfYear | None = None
     month_day: tuple[int, int] | None = None
+    no_length: bool = False
+    no_day: bool = False
     unit: UnitOfMeasure | None = None
     notes: bool = False
-    lost: bool = False
-    part: tuple[int, int] | None = None
 
 
 def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Column, ...]:
@@ -70,17 +70,14 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
     the name goes on below ("Hedging and" over "other reserves").
     """
     columns = [Column(index) for index in range(width)]
-    grid = [[row.cells[index].text if index < len(row.cells) else "" for index in range(width)] for row in rows]
+    grid = with_whole_dates([[row.cells[n].text if n < len(row.cells) else "" for n in range(width)] for row in rows])
     named = [_names_of(texts) for texts in grid]
+    spread = with_spread_lengths([_spanned(row, texts) for row, texts in zip(rows, grid, strict=True)])
+    says = _said_once(grid)
     for position, texts in enumerate(grid):
-        below = grid[position + 1 :]
-        names = _spread(_own_names(named, position), texts, below)
-        spanned = _spanned(rows[position], texts)
-        periods = period_groups(spanned, below)
-        whole = joined(texts) if periods is None else ""
-        columns = _with_row(columns, spanned if periods is None else periods, whole, names, home)
-        if periods is not None:
-            columns = [replace(c, lost=c.lost or is_dated_without(below, c.index, periods)) for c in columns]
+        names = spread_names(_own_names(named, position), texts, grid[position + 1 :])
+        columns = _with_row(columns, spread[position], joined(texts), names, home, says)
+    columns = [_told_apart(column, [row[column.index] for row in spread], says) for column in columns]
     groups = [
         filled_right(_spanned(row, names), named[position + 1 :])
         for position, (row, names) in enumerate(zip(rows, named, strict=True))
@@ -113,17 +110,6 @@ def column_key(column: Column) -> tuple[object, ...]:
     return column.names, column.year, column.day, column.span, column.words, column.month_day, column.part, column.unit
 
 
-def _spread(names: list[str], texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
-    """Let a name that heads several years ("Company" over 2023 and 2022) stand for all of their columns."""
-    spread = list(names)
-    dated = [any(find_years(row[index]) or find_dates(row[index]) for row in below) for index in range(len(names))]
-    for index in range(1, len(names)):
-        goes_on = spread[index - 1] and dated[index - 1] and dated[index]
-        if goes_on and not texts[index].strip():
-            spread[index] = spread[index - 1]
-    return spread
-
-
 def _own_names(named: Sequence[list[str]], position: int) -> list[str]:
     """Give the names that a header row gives to columns, without the headings of groups of them."""
     below = named[position + 1 :]
@@ -154,24 +140,57 @@ def _names_of(texts: list[str]) -> list[str]:
     return [""] * len(texts) if is_period_text(joined(texts)) else [_name_in(text) for text in texts]
 
 
-def _with_row(columns: list[Column], texts: list[str], whole: str, names: list[str], home: str | None) -> list[Column]:
-    words, month_day = period_words(whole), find_month_day(whole)
+@dataclass(frozen=True, slots=True)
+class _SaidOnce:
+    """Whether a header names one length of periods, and one day of the year, so that they hold for all columns."""
+
+    length: bool
+    day: bool
+
+
+def _said_once(grid: Sequence[Sequence[str]]) -> _SaidOnce:
+    texts = [text for row in grid for text in row]
+    parts = {named.part for text in texts if (named := find_part(text))}
+    days = {day for text in texts if not find_dates(text) for day in month_days(text)}
+    lengths = has_several_lengths("; ".join(joined(row) for row in grid))
+    return _SaidOnce(not lengths and len(parts) < _SEVERAL, len(days) < _SEVERAL)
+
+
+def _month_day(text: str) -> tuple[int, int] | None:
+    """Give the one day of the year that a text names: heads of several columns may have run together."""
+    return find_month_day(text) if len(month_days(text)) == 1 else None
+
+
+def _told_apart(column: Column, texts: Sequence[str], says: _SaidOnce) -> Column:
+    """Mark a column that says nothing itself of what the header says in several ways."""
+    own_length = any(period_words(text) or find_part(text) for text in texts)
+    own_day = any(_month_day(text) or find_dates(text) for text in texts)
+    return replace(column, no_length=not (says.length or own_length), no_day=not (says.day or own_day))
+
+
+def _with_row(
+    columns: list[Column], texts: list[str], whole: str, names: list[str], home: str | None, says: _SaidOnce
+) -> list[Column]:
+    words, month_day = period_words(whole) if says.length else None, _month_day(whole) if says.day else None
+    said = [n for n, text in enumerate(texts) if n and period_words(text)]
     row_unit = unit_in(whole, home) if len([t for t in texts[1:] if t.strip()]) == 1 else None
     read = []
     for column, text, name in zip(columns, texts, names, strict=True):
         dates, years, span = find_dates(text), find_years(text), find_range(text)
         unit = _completed_unit(column, text, home) or column.unit
+        before = bool(said) and column.index < said[0]  # what heads columns further right is not said of this one
+        named, own, own_day = find_part(text), period_words(text), _month_day(text)
         read.append(
             replace(
                 column,
                 names=(*column.names, name) if name else column.names,
-                words=period_words(text) or words or column.words,
-                month_day=find_month_day(text) or (None if period_words(text) else month_day) or column.month_day,
+                words=own or (None if before and (years or dates) else words) or column.words,
+                part=named.part if named else column.part,
+                month_day=own_day or column.month_day or (None if own else month_day),
                 day=dates[0].date if len(dates) == 1 else column.day,
                 span=span or column.span,
-                year=years[0] if len(years) == 1 else column.year,
+                year=years[0] if len(years) == 1 else (named.year if named else None) or column.year,
                 unit=unit or (row_unit if column.index else None),
-                part=part_of_year(text) or column.part,
                 notes=column.notes or bool(_NOTES.fullmatch(text)),
             )
         )
@@ -244,7 +263,7 @@ def _name_in(text: str) -> str:
     plain = re.sub(r"</?\w{1,10}>", "", text)
     for span in reversed(find_dates(plain)):
         plain = plain[: span.start] + plain[span.end :]
-    plain = YEAR.sub(" ", plain) if find_years(plain) else plain
+    plain = YEAR.sub(" ", without_parts(plain)) if find_years(plain) or find_part(plain) else plain
     plain = without_unit(plain)
     return "" if IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
 
@@ -257,72 +276,3 @@ def joined(texts: Sequence[str]) -> str:
         gap = "" if overlap or not whole else " "
         whole = whole + gap + text[overlap:]
     return whole
-
-
-def column_period(column: Column, title: str, fiscal: Duration) -> Period | None:
-    """Say which period a column states, from its header, completed by the table's title and the fiscal year.
-
-    A year alone is the fiscal year that ends in it. The first day of a month ends no period, but of years of weeks: as
-    a heading it dates an opening balance, which is that of the day before. None where no year is printed for the
-    column, or where the day of the year cannot be told.
-    """
-    if column.span is not None or column.lost:
-        return column.span
-    if column.part is not None:
-        return _part(column.part, column.year, fiscal)
-    words = column.words or period_words(title)
-    end = column.day or _end_in_year(column, title, fiscal)
-    dated = column.day is not None or column.month_day is not None
-    opens = end is not None and end.day == 1 and end != fiscal.end and has_whole_months(fiscal)
-    if end is not None and opens and dated and (column.words is None or column.words.instant):
-        return Instant(day_before(end))
-    if end is None or (column.words is None and end != fiscal.end and has_several_lengths(title)):
-        return None
-    return Instant(end) if words and words.instant else duration_to(end, words, fiscal)
-
-
-def _part(part: tuple[int, int], year: int | None, fiscal: Duration) -> Duration | None:
-    """Give a part of a year; None where the year is not known to begin in January."""
-    begins, months = part
-    to_date = months_in(fiscal) in (6, 9, 12) or part == (0, months_in(fiscal))
-    if year is None or not to_date or (fiscal.start.month, fiscal.start.day) != (1, 1):
-        return None
-    return Duration(date(year, begins + 1, 1), months_after(date(year, begins + 1, 1), months))
-
-
-def _end_in_year(column: Column, title: str, fiscal: Duration) -> date | None:
-    """Give the day that ends a column's year: as its header or title dates it, else as the fiscal year ends."""
-    if column.year is None:
-        return None
-    if column.month_day is None and not find_month_day(title):
-        return _fiscal_end(column.year, fiscal)
-    month_day = column.month_day or month_day_for(title, column.year)
-    end = in_year(month_day, column.year) if month_day else None
-    return end if end is None or end == fiscal.end or has_whole_months(fiscal) else _fiscal_end(column.year, fiscal)
-
-
-def _fiscal_end(year: int, fiscal: Duration) -> date | None:
-    """Give the day on which the fiscal year of a year ends; for years of weeks that is known of two years alone."""
-    if year == fiscal.end.year:
-        return fiscal.end
-    if has_whole_months(fiscal):
-        return in_year((fiscal.end.month, fiscal.end.day), year)
-    before = day_before(fiscal.start)
-    return before if year == before.year else None
-
-
-def has_whole_months(fiscal: Duration) -> bool:
-    """Tell a period of whole months from one of 52 or 53 weeks, whose neighbours end on other days of the year."""
-    return months_before(fiscal.end, months_in(fiscal)) == fiscal.start
-
-
-def duration_to(end: date, words: PeriodWords | None, fiscal: Duration) -> Duration | None:
-    """Give the period that ends on a day and is as long as words say, else as the fiscal period."""
-    if words is not None and words.weeks:
-        return Duration(end - timedelta(days=7 * words.weeks - 1), end)
-    months = words.months if words and words.months else None
-    if end == fiscal.end and months in (None, months_in(fiscal)):
-        return fiscal
-    if months is None and not has_whole_months(fiscal):
-        return None
-    return Duration(months_before(end, months or months_in(fiscal)), end)

@@ -19,11 +19,11 @@ _UNIT_CAPTION = re.compile(
 def with_common_unit(columns: Sequence[Column], captions: Sequence[str], home: str) -> tuple[Column, ...]:
     """Give columns without a unit the one in the header's corner, else in the nearest caption that states only a unit.
 
-    Nothing is taken over where the header gives a column an amount of money, or to a column without year or name.
+    Nothing is taken over where the header gives a column another amount of money, or to a column without year or name.
     """
     stated = (_stated_unit(text, home) for text in reversed(captions))
     common = next((unit for unit in (columns[0].unit, *stated) if unit), None)
-    if any(column.unit and column.unit.measure is Measure.MONEY for column in columns[1:]):
+    if any(column.unit and column.unit.measure is Measure.MONEY and column.unit != common for column in columns[1:]):
         return tuple(columns)
     return tuple(
         replace(column, unit=common)

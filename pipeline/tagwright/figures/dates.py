@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from tagwright.figures.model import Duration
+from tagwright.figures.parts_of_year import find_part, without_parts
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
@@ -44,7 +45,7 @@ _MONTH_DAY = (
 YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!(?!年)\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
 
 _INSTANT = re.compile(r"\b(?:as\s+at|as\s+of|at)\b", re.IGNORECASE)
-_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "half": 6, "3": 3, "6": 6, "9": 9, "12": 12, "quarter": 3}
+_COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
 _MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b", re.IGNORECASE)
 _WEEKS_ENDED = re.compile(r"\b(\d{2})[\s-]+weeks?\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf[\s-]*year\b", re.IGNORECASE)
@@ -52,10 +53,6 @@ _FULL_YEAR = re.compile(r"\bfull[\s-]*years?\b|\bFY(?=\s?(?:19|20)\d{2})", re.IG
 _YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b", re.IGNORECASE)
 _QUARTER_ENDED = re.compile(r"\bquarters?[\s-]*(?:ended|ending|to)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
-
-
-_PART = re.compile(r"\b(?:(?P<kind>[HQ])(?P<number>[1-4])|(?P<first>[1-4])(?P<of>[HQ])|(?P<months>[369])M)\b")
-_MONTHS_OF = {"H": 6, "Q": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +114,13 @@ def find_month_day(text: str) -> tuple[int, int] | None:
 
 
 @lru_cache(maxsize=_KEPT)
+def month_days(text: str) -> frozenset[tuple[int, int]]:
+    """Find all dates without a year: month and day."""
+    found = (match for pattern in _MONTH_DAY for match in pattern.finditer(text))
+    return frozenset((_MONTH[match["m"].lower()[:3]], int(match["d"])) for match in found if 1 <= int(match["d"]) <= 31)
+
+
+@lru_cache(maxsize=_KEPT)
 def month_day_spans(text: str) -> tuple[tuple[int, int], ...]:
     """Find where dates without a year stand."""
     return tuple(match.span() for pattern in _MONTH_DAY for match in pattern.finditer(text))
@@ -152,24 +156,21 @@ def period_words(text: str) -> PeriodWords | None:
     return PeriodWords(True, None) if _INSTANT.search(text) else None
 
 
-@lru_cache(maxsize=_KEPT)
-def part_of_year(text: str) -> tuple[int, int] | None:
-    """Read "H1", "2Q" or "9M": after how many months of the year the part begins, and how many it has."""
-    found = _PART.search(text)
-    if found is None:
-        return None
-    if found["months"]:
-        return 0, int(found["months"])
-    months = _MONTHS_OF[found["kind"] or found["of"]]
-    begins = (int(found["number"] or found["first"]) - 1) * months
-    return (begins, months) if begins < 12 else None
-
-
 def has_several_lengths(title: str) -> bool:
     """Tell a title that names periods of several lengths ("For the year ended ... and the period from ...")."""
-    phrases = (_WEEKS_ENDED, _HALF, _QUARTER_ENDED, _FULL_YEAR, _YEAR_ENDED, _PERIOD_ENDED)
-    months = {match.group(1).lower() for match in _MONTHS_ENDED.finditer(title)}
-    return len(months) + sum(1 for phrase in phrases if phrase.search(title)) > 1
+    lengths = {f"{_COUNT[match.group(1).lower()]} months" for match in _MONTHS_ENDED.finditer(title)}
+    lengths |= {length for phrase, length in _LENGTHS if phrase.search(title)}
+    return len(lengths) > 1
+
+
+_LENGTHS = (
+    (_WEEKS_ENDED, "weeks"),
+    (_HALF, "6 months"),
+    (_QUARTER_ENDED, "3 months"),
+    (_FULL_YEAR, "12 months"),
+    (_YEAR_ENDED, "12 months"),
+    (_PERIOD_ENDED, "a period"),
+)
 
 
 _A_MONTH = _NAME.replace("?P<m>", "?:")
@@ -190,7 +191,6 @@ _PERIOD_PARTS = (
     _FULL_YEAR,
     _YEAR_ENDED,
     _PERIOD_ENDED,
-    _PART,
 )
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
@@ -207,9 +207,9 @@ def is_period_text(text: str) -> bool:
 
     Words that conversion cut are let through where they begin or end a word of a period ("As at 31 D", "Decemb er").
     """
-    if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text)):
+    if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text) or find_part(text)):
         return False
-    rest = re.sub(r"</?\w{1,10}>", " ", text.translate(_WIDE_DIGITS))
+    rest = without_parts(re.sub(r"</?\w{1,10}>", " ", text.translate(_WIDE_DIGITS)))
     for pattern in _PERIOD_PARTS:
         rest = pattern.sub(" ", rest)
     cut = bool(_CUT_DAY.search(rest))

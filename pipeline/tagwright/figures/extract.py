@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from tagwright.document.model import Block, Document, Table
 from tagwright.figures.captions import states_general_scale
+from tagwright.figures.carried_on import NOTHING_CARRIED, carried_on
 from tagwright.figures.columns import Column
 from tagwright.figures.labels import Vocabulary
 from tagwright.figures.model import Duration, Figure
@@ -88,7 +89,7 @@ def read_again(document: Document, extraction: Extraction, repairs: Repairs) -> 
         table, before = document.blocks[block], tables[block]
         assert isinstance(table, Table)  # noqa: S101 - repairs speak of tables
         around = extraction.surroundings[block]
-        tables[block] = read_table(table, block, around, extraction.rules, before.sibling, repairs)
+        tables[block] = read_table(table, block, around, extraction.rules, before.sibling, repairs, before.carried)
         first = bisect_left(figures, block, key=_block)
         figures[first : first + len(before.figures)] = _renumbered(tables[block].figures, first)
     return replace(extraction, figures=tuple(figures), tables=tables)
@@ -110,21 +111,30 @@ def _read_tables(
     blocks: Sequence[Block], around: Sequence[Surroundings], rules: ReadingRules, known: Mapping[int, TableReading]
 ) -> dict[int, TableReading]:
     """Read all tables that are not known; again those whose header lost a year that the other part of the table has."""
-    first = {
-        index: known[index] if index in known else read_table(block, index, around[index], rules, ())
-        for index, block in enumerate(blocks)
-        if isinstance(block, Table)
-    }
+    first: dict[int, TableReading] = {}
+    captions: dict[int, tuple[str, ...]] = {}
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Table):
+            continue
+        carried, before = NOTHING_CARRIED, around[index].continues
+        if before is not None:
+            other = blocks[before]
+            assert isinstance(other, Table)  # noqa: S101 - a key of ``first``
+            carried = carried_on(other, captions[before], first[before].columns, block, rules.style)
+        captions[index] = block.captions or carried.captions
+        keeps = index in known and known[index].carried == carried
+        first[index] = known[index] if keeps else read_table(block, index, around[index], rules, carried=carried)
     read = dict(first)
     for index, block in enumerate(blocks):
         before = around[index].continues
         if not isinstance(block, Table) or before is None:
             continue
-        for part, other in ((index, before), (before, index)):
+        for part, other_part in ((index, before), (before, index)):
             if _lost_a_year(first[part].columns):
                 table = blocks[part]
                 assert isinstance(table, Table)  # noqa: S101 - a key of ``first``
-                read[part] = read_table(table, part, around[part], rules, first[other].columns)
+                sibling = first[other_part].columns
+                read[part] = read_table(table, part, around[part], rules, sibling, carried=first[part].carried)
     return read
 
 

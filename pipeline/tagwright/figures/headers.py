@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from tagwright.document.model import Row
-from tagwright.figures.dates import YEAR, find_dates, find_years, is_period_text, month_day_spans
+from tagwright.figures.dates import YEAR, find_dates, find_years, is_period_text, month_day_spans, month_days
 from tagwright.figures.model import Measure
 from tagwright.figures.numbers import NumberStyle, find_nils, find_numbers
+from tagwright.figures.parts_of_year import part_spans
 from tagwright.figures.units import unit_in, without_unit
 
 IGNORED = re.compile(
     r"^(?:\(?"
-    r"(?:audited|unaudited|reviewed|restated|(?:the )?group"
+    r"(?:audited|unaudited|reviewed|restated|ended|ending|(?:the )?group"
     r"|consolidated|see notes?|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
     re.IGNORECASE,
 )
@@ -37,11 +39,22 @@ def begins_header(rows: Sequence[Row], style: NumberStyle) -> bool:
 
     So is a row of words with something in its corner ("Group | Share capital | Reserves") right above one.
     """
-    if is_header_row(rows[0], style):
+    if is_header_row(_with_whole_days(rows), style):
         return True
     named = [cell.text for cell in rows[0].cells[1:] if cell.text.strip()]
     words = len(named) > 1 and all(_LETTERS.search(text) and not _has_amount(text, style) for text in named)
     return words and len(rows) > 1 and is_header_row(rows[1], style)
+
+
+def _with_whole_days(rows: Sequence[Row]) -> Row:
+    """Give the first row with its days of the month completed from below ("31" over "December")."""
+    below = rows[1].cells if len(rows) > 1 else ()
+    cells = list(rows[0].cells)
+    for n in range(1, min(len(cells), len(below))):
+        text = f"{cells[n].text.strip()} {below[n].text.strip()}"
+        if cells[n].text.strip().isdecimal() and month_days(text):
+            cells[n] = replace(cells[n], text=text)
+    return Row(tuple(cells))
 
 
 def is_header_row(row: Row, style: NumberStyle) -> bool:
@@ -74,7 +87,7 @@ def _heads(text: str) -> bool:
 def _has_amount(text: str, style: NumberStyle) -> bool:
     """Tell an amount from the numbers that headers print: years, days of the month, 000 and note numbers."""
     taken = [*((span.start, span.end) for span in find_dates(text)), *month_day_spans(text)]
-    taken += [match.span() for match in YEAR.finditer(text)]
+    taken += [*(match.span() for match in YEAR.finditer(text)), *part_spans(text)]
     for number in find_numbers(text, style):
         digits = text[number.digits_start : number.digits_end]
         if any(a <= number.digits_start and number.digits_end <= b for a, b in taken):

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from tagwright.figures.columns import Column, column_period
+from tagwright.figures.column_periods import column_period
+from tagwright.figures.columns import Column
 from tagwright.figures.dates import (
     find_dates,
     find_range,
@@ -90,7 +91,7 @@ def stated_period(text: str) -> Period | None:
 def columns_periods(columns: Sequence[Column], title: str, fiscal: Duration) -> Mapping[int, Period | None]:
     """Give the period of each column, by its index; none to parts of a year under a title of another length alone."""
     words = period_words(title)
-    parts = {column.part[1] for column in columns if column.part is not None}
+    parts = {column.part.months for column in columns if column.part is not None}
     other = bool(parts and words and words.months and words.months not in parts and not has_several_lengths(title))
     return {
         column.index: None if other and column.part is not None else column_period(column, title, fiscal)

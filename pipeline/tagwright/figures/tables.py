@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from tagwright.document.model import Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
+from tagwright.figures.carried_on import NOTHING_CARRIED, Carried
 from tagwright.figures.cells import Token, columns_of_notes, read_cell
 from tagwright.figures.columns import (
     Column,
-    column_key,
     read_columns,
     with_corner_period,
     with_periods_above,
@@ -65,8 +65,8 @@ class TableReading:
     """What was read of one table: its figures, its columns, and the labels of its rows.
 
     ``Figure.total_of`` counts positions in ``figures`` here; the extraction turns them into indexes. ``sibling`` are
-    the columns of the other part of the table that a lost year was taken from. ``labels_of_row`` counts the labels
-    of each row (several where lines were squeezed together).
+    the columns of the other part of the table that a lost year was taken from, ``carried`` what holds from the page
+    before. ``labels_of_row`` counts the labels of each row (several where lines were squeezed together).
     """
 
     figures: tuple[Figure, ...]
@@ -74,6 +74,7 @@ class TableReading:
     labels: tuple[str, ...]
     sibling: tuple[Column, ...]
     labels_of_row: Mapping[int, int]
+    carried: Carried = NOTHING_CARRIED
 
 
 def read_table(
@@ -83,23 +84,25 @@ def read_table(
     rules: ReadingRules,
     sibling: Sequence[Column] = (),
     repairs: Repairs = NO_REPAIRS,
+    carried: Carried = NOTHING_CARRIED,
 ) -> TableReading:
     """Read the figures of a table. ``sibling`` are the columns of the other part of the same table, if there is one.
 
-    ``repairs`` say what is known of its damage.
+    ``repairs`` say what is known of its damage, ``carried`` what the page before says of it.
     """
+    own_captions = table.captions or carried.captions
     figures: list[Figure] = []
     labels: list[str] = []
     labels_of_row: dict[int, int] = {}
     columns: tuple[Column, ...] = ()
-    above: tuple[Column, ...] = ()
+    above = carried.columns
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
         columns = _completed(read_columns(header, width, rules.currency), sibling)
-        columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in table.captions], rules.currency)
-        captions = (*around.headings, *table.captions)
+        columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in own_captions], rules.currency)
+        captions = (*around.headings, *own_captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
-        columns = with_periods_above(columns, above)
+        columns = with_periods_above(columns, above) if header else above or columns
         above = columns
         figures += header_figures(header, first, block, around, rules.style)
         shifted = _shifted(header, data)
@@ -108,7 +111,7 @@ def read_table(
         figures += _behind(len(figures), read)
         labels += [line for row in named for line in row.lines]
         labels_of_row |= {first + len(header) + row.index: len(row.lines) for row in named}
-    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row)
+    return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row, carried)
 
 
 def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
@@ -246,7 +249,7 @@ class _Part:
         by_row = row_contexts(dated_lines(slots), title, fiscal)
         columns = self._columns if by_row else with_corner_period(self._columns, self._around.caption)
         by_column = columns_periods(columns, title, fiscal)
-        twins = self._indistinct_columns(slots)
+        twins = self._indistinct_columns(slots, by_column)
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []
         for slot in printed:
@@ -280,11 +283,12 @@ class _Part:
         fault = "its row has fewer cells than its table, so that its column cannot be told"
         return [doubted(slot, fault) if slot.row in short else slot for slot in slots]
 
-    def _indistinct_columns(self, slots: list[Slot]) -> set[int]:
+    def _indistinct_columns(self, slots: list[Slot], periods: Mapping[int, Period | None]) -> set[int]:
         """Find columns that their headers do not tell apart."""
         used = {slot.column.index for slot in slots}
-        keys = Counter(column_key(column) for column in self._columns if column.index in used)
-        return {column.index for column in self._columns if column.index in used and keys[column_key(column)] > 1}
+        keys = {c.index: (c.names, periods[c.index] or (c.year, c.day), c.unit) for c in self._columns}
+        said = Counter(keys[index] for index in used)
+        return {index for index in used if said[keys[index]] > 1}
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]
