@@ -162,10 +162,10 @@ def test_a_row_may_state_either_end_of_its_columns_period_and_nothing_else() -> 
     assert contradicts(CLOSING, OPENING, FISCAL)
 
 
-def test_parts_of_a_year_under_a_title_of_the_year_alone_have_no_period() -> None:
+def test_a_column_that_names_a_part_of_the_year_has_it_under_a_title_of_any_length() -> None:
     quarter, half = Column(1, year=2021, part=PartOfYear(3, 4)), Column(2, year=2021, part=PartOfYear(6, 1))
-    assert columns_periods([quarter], TITLE, FISCAL) == {1: None}
-    assert columns_periods([quarter, half], "Six months ended 30 June 2021", FISCAL) == {
-        1: Duration(date(2021, 10, 1), date(2021, 12, 31)),
-        2: Duration(date(2021, 1, 1), date(2021, 6, 30)),
-    }
+    for title in (TITLE, "Six months ended 30 June 2021"):
+        assert columns_periods([quarter, half], title, FISCAL) == {
+            1: Duration(date(2021, 10, 1), date(2021, 12, 31)),
+            2: Duration(date(2021, 1, 1), date(2021, 6, 30)),
+        }

@@ -15,9 +15,7 @@ from tagwright.figures.dates import (
     find_dates,
     find_range,
     find_years,
-    has_several_lengths,
     months_in,
-    period_words,
 )
 from tagwright.figures.model import Balance, Duration, Instant, Period
 from tagwright.figures.rows import (
@@ -89,14 +87,8 @@ def stated_period(text: str) -> Period | None:
 
 
 def columns_periods(columns: Sequence[Column], title: str, fiscal: Duration) -> Mapping[int, Period | None]:
-    """Give the period of each column, by its index; none to parts of a year under a title of another length alone."""
-    words = period_words(title)
-    parts = {column.part.months for column in columns if column.part is not None}
-    other = bool(parts and words and words.months and words.months not in parts and not has_several_lengths(title))
-    return {
-        column.index: None if other and column.part is not None else column_period(column, title, fiscal)
-        for column in columns
-    }
+    """Give the period of each column, by its index."""
+    return {column.index: column_period(column, title, fiscal) for column in columns}
 
 
 def period_of_line(
