@@ -8,6 +8,7 @@ import pytest
 
 from tagwright.figures.column_periods import column_period
 from tagwright.figures.columns import Column
+from tagwright.figures.dates import PeriodWords
 from tagwright.figures.model import Duration, Period
 from tagwright.figures.parts_of_year import NamedPart, PartOfYear, find_part, without_parts
 
@@ -74,3 +75,10 @@ def test_where_years_end_in_june_a_quarter_may_be_counted_in_either_way() -> Non
 def test_the_part_that_the_title_names_is_that_of_columns_with_a_year_alone() -> None:
     third = Duration(date(2020, 7, 1), date(2020, 9, 30))
     assert column_period(Column(1, year=2020), "Third quarter 2021", CALENDAR) == third
+
+
+def test_a_full_year_beside_a_half_is_that_of_the_calendar_where_the_half_begins_it() -> None:
+    column = Column(1, year=2022, words=PeriodWords(False, 12), part=PartOfYear(12, 1))
+    half = Duration(date(2023, 1, 1), date(2023, 6, 30))
+    assert column_period(column, "", half) == Duration(date(2022, 1, 1), date(2022, 12, 31))
+    assert column_period(column, "", Duration(date(2022, 7, 1), date(2022, 12, 31))) is None

@@ -35,7 +35,8 @@ def column_period(column: Column, title: str, fiscal: Duration) -> Period | None
         return None
     named = find_part(title) if column.words is None and column.day is None else None
     part = column.part or (named.part if named else None)
-    if part is not None and column.day is None and part.months < 12:
+    shorter = has_whole_months(fiscal) and months_in(fiscal) < _YEAR
+    if part is not None and column.day is None and (part.months < _YEAR or shorter):
         return _part_period(part, column.year, fiscal)
     words = column.words or period_words(title)
     end = column.day or _end_in_year(column, title, fiscal)
@@ -50,7 +51,7 @@ def column_period(column: Column, title: str, fiscal: Duration) -> Period | None
 
 
 def _part_period(part: PartOfYear, year: int | None, fiscal: Duration) -> Duration | None:
-    """Give a quarter or half of a year, where years are those of the calendar; elsewhere what is counted is unsaid."""
+    """Give a year or a part of one, where years are those of the calendar; elsewhere what is counted is unsaid."""
     months = months_in(fiscal) if has_whole_months(fiscal) else 0
     calendar = (fiscal.start.month, fiscal.start.day) == (1, 1) and months >= _SHORTEST_TELLING
     if year is None or not calendar:
@@ -59,6 +60,7 @@ def _part_period(part: PartOfYear, year: int | None, fiscal: Duration) -> Durati
     return Duration(first, months_after(first, part.months))
 
 
+_YEAR = 12
 _SHORTEST_TELLING = 6
 """Months of a reporting period from 1 January on that tell its year from one that ends in March."""
 
