@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tagwright.document.pdf_lines import Line
+from tagwright.document.printed import Line
 
 Signature = tuple[str, int]
 """The words of a line, whatever numbers it prints, and its height on the page."""

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
-from tagwright.document.pdf_lines import Box, Fragment, Line, lines_of
+from tagwright.document.pdf_lines import lines_of
+from tagwright.document.printed import Box, Fragment, Line
 from tagwright.document.readers import Content, PageTold, nobody
 from tagwright.document.recognition import recognised_lines
 from tagwright.document.regions import PrintedLines

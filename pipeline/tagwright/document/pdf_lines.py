@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
+from tagwright.document.printed import Box, Fragment, Gap, Line
 from tagwright.document.raised import raised
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
@@ -27,115 +28,6 @@ CELL_GAP = 0.85
 Where PDFium says that there is a space, a smaller gap is one; it says so of letters that touch, too.
 """
 _RAISED_HEIGHT = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points from the lower left corner of the page, as it is read upright."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        """How tall it is."""
-        return self.top - self.bottom
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle above the foot of the page."""
-        return (self.top + self.bottom) / 2
-
-    def joined(self, other: Box) -> Box:
-        """Give the box around both."""
-        return Box(
-            min(self.left, other.left),
-            min(self.bottom, other.bottom),
-            max(self.right, other.right),
-            max(self.top, other.top),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.left:.0f} {self.bottom:.0f} {self.right:.0f} {self.top:.0f}"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A space in a line: how many characters of its fragment stand before it, and from where to where it reaches."""
-
-    offset: int
-    left: float
-    right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """Text of one line that no wide gap interrupts, with its spaces.
-
-    ``confidence`` is how sure its recognition is, in percent (100 where it is text); ``over`` says from where to where
-    the columns reach that it heads, where its own box does not.
-    """
-
-    text: str
-    box: Box
-    confidence: int = 100
-    gaps: tuple[Gap, ...] = ()
-    over: tuple[float, float] | None = None
-
-    @property
-    def left(self) -> float:
-        """Where it begins, or the columns that it heads do."""
-        return self.over[0] if self.over else self.box.left
-
-    @property
-    def right(self) -> float:
-        """Where it ends, or the columns that it heads do."""
-        return self.over[1] if self.over else self.box.right
-
-    def parted(self, gap: Gap) -> tuple[Fragment, Fragment]:
-        """Give what stands before and behind a gap."""
-        before = replace(
-            self,
-            text=self.text[: gap.offset].rstrip(),
-            box=replace(self.box, right=gap.left),
-            gaps=tuple(other for other in self.gaps if other.offset < gap.offset),
-        )
-        rest = self.text[gap.offset :]
-        shift = gap.offset + len(rest) - len(rest.lstrip())
-        behind = replace(
-            self,
-            text=rest.lstrip(),
-            box=replace(self.box, left=gap.right),
-            gaps=tuple(replace(o, offset=o.offset - shift) for o in self.gaps if o.offset > gap.offset),
-        )
-        return before, behind
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A printed line."""
-
-    fragments: tuple[Fragment, ...]
-
-    @property
-    def box(self) -> Box:
-        """The box around its fragments."""
-        box = self.fragments[0].box
-        for fragment in self.fragments[1:]:
-            box = box.joined(fragment.box)
-        return box
-
-    @property
-    def confidence(self) -> int:
-        """How sure the recognition of its least sure fragment is, in percent."""
-        return min(fragment.confidence for fragment in self.fragments)
-
-    @property
-    def text(self) -> str:
-        """The texts of its fragments, with a space between two."""
-        return " ".join(fragment.text for fragment in self.fragments)
 
 
 @dataclass(frozen=True, slots=True)

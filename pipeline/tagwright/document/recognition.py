@@ -17,7 +17,8 @@ from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tagwright.document.pdf_lines import CELL_GAP, Box, Fragment, Line
+from tagwright.document.pdf_lines import CELL_GAP
+from tagwright.document.printed import Box, Fragment, Line
 from tagwright.errors import DocumentError
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read

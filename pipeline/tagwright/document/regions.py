@@ -11,9 +11,9 @@ from itertools import islice
 from statistics import median
 
 from tagwright.document.model import Place
-from tagwright.document.pdf_heads import AMOUNT, with_heads_over_columns
-from tagwright.document.pdf_labels import ends_label, with_whole_labels
-from tagwright.document.pdf_lines import Fragment, Line
+from tagwright.document.printed import Fragment, Line
+from tagwright.document.printed_heads import AMOUNT, with_heads_over_columns
+from tagwright.document.printed_labels import ends_label, with_whole_labels
 from tagwright.document.spanned import GridCell
 
 PlaceOf = Callable[[int, int, Fragment], Place]

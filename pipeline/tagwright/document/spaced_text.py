@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 from tagwright.document.furniture import furniture_of, signature
 from tagwright.document.model import Block, Paragraph, Place
-from tagwright.document.pdf_lines import Box, Fragment, Line
+from tagwright.document.printed import Box, Fragment, Line
 from tagwright.document.regions import PrintedLines
 from tagwright.document.titled import blocks_of
 

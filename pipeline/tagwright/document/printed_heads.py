@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from tagwright.document.pdf_lines import Box, Fragment
+from tagwright.document.printed import Box, Fragment
 
 AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}[$€£¥]\s?|[A-Z]{3}\s)?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE

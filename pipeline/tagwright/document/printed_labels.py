@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tagwright.document.headings import CAPTION, UNIT, heading_level
-from tagwright.document.pdf_lines import Fragment
+from tagwright.document.printed import Fragment
 
 _TIGHT = 0.8
 """The gap between two lines of one label, in heights of a line, at most."""

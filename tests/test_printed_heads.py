@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pdfs import Said, pdf_of
 from tagwright.document import pdf
 from tagwright.document.model import Table
-from tagwright.document.pdf_lines import Box, _Character, _line
+from tagwright.document.pdf_lines import _Character, _line
+from tagwright.document.printed import Box
 
 
 def right(at: float, y: float, text: str, size: float = 10) -> Said:
