@@ -11,7 +11,7 @@ from tagwright.document.text import read_text
 from tagwright.figures.column_periods import column_period
 from tagwright.figures.columns import Column, read_columns
 from tagwright.figures.common_unit import with_common_unit
-from tagwright.figures.header_grid import spread_names, with_spread_lengths, with_whole_dates
+from tagwright.figures.header_grid import filled_right, spread_names, with_spread_lengths, with_whole_dates
 from tagwright.figures.headers import header_length
 from tagwright.figures.model import Duration, Instant, Measure, Period, UnitOfMeasure
 from tagwright.figures.numbers import ENGLISH
@@ -20,6 +20,8 @@ YEAR = Duration(date(2021, 1, 1), date(2021, 12, 31))
 BEFORE = Duration(date(2020, 1, 1), date(2020, 12, 31))
 QUARTER = Duration(date(2021, 10, 1), date(2021, 12, 31))
 QUARTER_BEFORE = Duration(date(2020, 10, 1), date(2020, 12, 31))
+HALF = Duration(date(2021, 1, 1), date(2021, 6, 30))
+SECOND_QUARTER = Duration(date(2021, 4, 1), date(2021, 6, 30))
 TITLE = "For the three months and the year ended 31 December 2021"
 
 
@@ -28,8 +30,8 @@ def columns(*rows: str) -> tuple[Column, ...]:
     return read_columns(table.rows, max(len(row.cells) for row in table.rows), "CNY")
 
 
-def periods(*rows: str, title: str = "") -> list[Period | None]:
-    return [column_period(column, title, YEAR) for column in columns(*rows)[1:]]
+def periods(*rows: str, title: str = "", fiscal: Duration = YEAR) -> list[Period | None]:
+    return [column_period(column, title, fiscal) for column in columns(*rows)[1:]]
 
 
 YEARS = "\t2021\t2020\t2021\t2020"
@@ -130,3 +132,41 @@ def test_a_change_in_the_unit_of_the_caption_leaves_the_caption_to_the_other_col
     thousands = UnitOfMeasure(Measure.MONEY, "HKD", 3)
     assert [column.unit for column in with_common_unit(found, ["HK$'000"], "HKD")[1:]] == [thousands] * 3
     assert [column.unit for column in with_common_unit(found, ["US$'000"], "HKD")[1:]] == [None, None, thousands]
+
+
+def year_before(period: Duration) -> Duration:
+    return Duration(period.start.replace(year=2020), period.end.replace(year=2020))
+
+
+def test_a_heading_of_a_period_stands_for_the_years_under_it() -> None:
+    read = periods("\tThree months ended 30 June\t\tSix months ended 30 June\t\n\t2021\t2020\t2021\t2020", fiscal=HALF)
+    assert read == [SECOND_QUARTER, year_before(SECOND_QUARTER), HALF, year_before(HALF)]
+
+
+def test_a_heading_in_the_middle_of_its_group_stands_for_an_equal_share_of_the_columns() -> None:
+    read = periods("\t\tThree months ended 30 June\t\tSix months ended 30 June\n\t2021\t2020\t2021\t2020", fiscal=HALF)
+    assert read == [SECOND_QUARTER, year_before(SECOND_QUARTER), HALF, year_before(HALF)]
+
+
+def test_periods_of_several_lengths_are_not_read_as_one_heading() -> None:
+    read = periods("\tSix months ended 30 June\t\tYear ended 31 December\t\n\t2021\t2020\t2020\t2019", fiscal=HALF)
+    assert read[2:] == [Duration(date(y, 1, 1), date(y, 12, 31)) for y in (2020, 2019)]
+
+
+def test_a_column_whose_heading_cannot_be_told_has_no_period() -> None:
+    read = periods("\tSix months ended 30 June\t\t\tYear ended 31 December\n\t2021\t2020\t2020\t2019", fiscal=HALF)
+    assert read[1:3] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("texts", "below", "filled"),
+    [
+        (["", "Owners", "", "Others"], ["", "Capital", "Reserves", "Others"], ["", "Owners", "Owners", "Others"]),
+        (["", "", "Owners", ""], ["", "Capital", "Reserves", "Total"], ["", "", "Owners", ""]),
+        (["", "Owners", "", ""], ["", "Capital", "", "Total"], ["", "Owners", "", ""]),
+    ],
+)
+def test_a_heading_fills_its_group_where_the_first_one_stands_over_the_first_column(
+    texts: list[str], below: list[str], filled: list[str]
+) -> None:
+    assert filled_right(texts, [below]) == filled

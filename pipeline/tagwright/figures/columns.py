@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tagwright.document.model import Row
-from tagwright.figures.column_groups import filled_right
 from tagwright.figures.dates import (
     YEAR,
     PeriodWords,
@@ -26,7 +25,7 @@ from tagwright.figures.dates import (
     month_days,
     period_words,
 )
-from tagwright.figures.header_grid import spread_names, with_spread_lengths, with_whole_dates
+from tagwright.figures.header_grid import filled_right, spread_names, with_spread_lengths, with_whole_dates
 from tagwright.figures.headers import IGNORED
 from tagwright.figures.model import Duration, Measure, UnitOfMeasure
 from tagwright.figures.parts_of_year import PartOfYear, find_part, without_parts

@@ -77,6 +77,22 @@ def spread_names(names: Sequence[str], texts: Sequence[str], below: Grid) -> lis
     return spread
 
 
+def filled_right(texts: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Let headings of groups stand for the empty cells to the right, where the first stands over the first column.
+
+    Where it does not, headings stand in the middle of their groups, or out of place.
+    """
+    filled = list(texts)
+    first = next((index for index, text in enumerate(texts) if index and text.strip()), 0)
+    columns = [index for index in range(1, len(texts)) if any(row[index].strip() for row in below)]
+    if not first or not columns or first > columns[0]:
+        return filled
+    for index in columns:
+        if index > first and not filled[index].strip():
+            filled[index] = filled[index - 1]
+    return filled
+
+
 def _years(rows: Grid) -> dict[int, tuple[object, ...]]:
     """Give the years, or the dates, that the columns of a header are of; columns without are left out."""
     columns = enumerate(zip(*rows, strict=True))
