@@ -6,7 +6,7 @@ import io
 import zipfile
 import zlib
 
-from tagwright.document.zip_safety import fault_of_entries
+from tagwright.document.zip_safety import fault_of_entries, names_in
 from tagwright.errors import DocumentError
 
 _LARGEST = 256 * 1024 * 1024
@@ -18,10 +18,8 @@ def main_part_of(data: bytes) -> str | None:
     """Name the main part of an Office file, such as "xl/workbook.xml"; None where it is none."""
     if not data.startswith(b"PK\x03\x04"):
         return None
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, OSError):
+    names = names_in(data)
+    if names is None:
         return "word/document.xml" if b"word/" in data else "xl/workbook.xml" if b"xl/" in data else None
     return next((name for name in ("word/document.xml", "xl/workbook.xml") if name in names), None)
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 
+from tagwright.document.zip_safety import names_in
 from tagwright.errors import DocumentError
 
 _AS_TEXT = "Convert it to UTF-8 text or Markdown first."
@@ -88,11 +87,7 @@ def says_other_kind(data: bytes) -> bool:
 
 
 def _zipped(data: bytes) -> tuple[str, str]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, OSError):
-        names = []
+    names = names_in(data) or []
     for part, kind, remedy in _ZIPPED:
         if any(part in name for name in names):
             return kind, remedy

@@ -5,6 +5,7 @@ Packages of reports and taxonomies and the files of Word and Excel are zip archi
 
 from __future__ import annotations
 
+import io
 import stat
 import zipfile
 from collections.abc import Sequence
@@ -24,6 +25,15 @@ class Fault(NamedTuple):
 
     rule: str
     words: str
+
+
+def names_in(data: bytes) -> list[str] | None:
+    """Give the names of the entries of an archive; None where it cannot be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeDecodeError, OSError):
+        return None
 
 
 def fault_of_entries(entries: Sequence[zipfile.ZipInfo], most_bytes: int) -> Fault | None:
