@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import signal
+import subprocess
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -23,12 +24,12 @@ from typing import Any, Self
 
 from tagwright.errors import ValidationFailedError
 from tagwright.validation.bases import bases_of
-from tagwright.validation.process import Limits, memory_spent, read_files, time_spent
+from tagwright.validation.process import Limits, child_environment, memory_spent, read_files, time_spent
 from tagwright.validation.reading import FileRequest, Reading, reading_from_json
 from tagwright.validation.startup import difference, spoilt
 from tagwright.validation.verdict import is_crash
 
-COMPLAINTS = "complaints.txt"
+_COMPLAINTS = "complaints.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +189,31 @@ def differs(ask: Ask, request: Request, expected: Reading, limits: Limits) -> st
     return difference(expected, reading) if reading else "a kept taxonomy could not be compared with a cold run"
 
 
+def launched(command: Sequence[str], place: Path) -> subprocess.Popen[str]:
+    """Start a process that is to keep a taxonomy; what it complains of goes into ``place``."""
+    with (place / _COMPLAINTS).open("w") as complaints:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=complaints,
+            encoding="utf-8",
+            env=child_environment(),
+            start_new_session=True,
+        )
+
+
+def exchanged(process: subprocess.Popen[str], said: dict[str, Any]) -> str:
+    """Say something and give the answer, empty where the process is gone."""
+    if process.stdin is None or process.stdout is None:  # for the type checker: both are pipes
+        raise AssertionError
+    with suppress(BrokenPipeError):
+        process.stdin.write(f"{json.dumps(said)}\n")
+        process.stdin.flush()
+    return process.stdout.readline()
+
+
 def last_words(place: Path) -> str:
     """Give the last of what a process complained of in a folder."""
-    complaints = (place / COMPLAINTS).read_text(encoding="utf-8", errors="replace").strip()
+    complaints = (place / _COMPLAINTS).read_text(encoding="utf-8", errors="replace").strip()
     return complaints.splitlines()[-1] if complaints else "it said nothing"

@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from tagwright.validation.kept_reader import (
-    COMPLAINTS,
     Ask,
     KeptReader,
     Request,
     cold_beside,
     differs,
+    exchanged,
     last_words,
+    launched,
     sound_and_spoilt,
 )
-from tagwright.validation.process import Limits, child_environment
+from tagwright.validation.process import Limits
 
 SERVER = (sys.executable, "-P", "-m", "tagwright.validation.reuse_server")
 
@@ -84,18 +85,9 @@ class _Server:
     def start(self, request: Request, limits: Limits) -> str | None:
         """Start the process with the taxonomy of a request; say why it cannot be used, if so."""
         self.close()
-        with (self.place / COMPLAINTS).open("w") as complaints:
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                encoding="utf-8",
-                env=child_environment(),
-                start_new_session=True,
-            )
+        self._process = launched(self._command, self.place)
         said = {**request.taxonomy, "cache": str(self.place / "cache"), "memory": limits.memory}
-        answer = _exchanged(self._process, said)
+        answer = exchanged(self._process, said)
         if not answer:
             return f"the process to keep it ended: {last_words(self.place)}"
         problem: str | None = json.loads(answer)["problem"]
@@ -111,7 +103,7 @@ class _Server:
             timer = threading.Timer(limits.seconds, _end_late, [self._process, late])
             timer.start()
             try:
-                answer = _exchanged(self._process, request.report)
+                answer = exchanged(self._process, request.report)
             finally:
                 timer.cancel()
             if answer:
@@ -124,16 +116,6 @@ class _Server:
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
-
-
-def _exchanged(process: subprocess.Popen[str], said: dict[str, Any]) -> str:
-    """Say something and give the answer, empty where the process is gone."""
-    if process.stdin is None or process.stdout is None:  # for the type checker: both are pipes
-        raise AssertionError
-    with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(f"{json.dumps(said)}\n")
-        process.stdin.flush()
-    return process.stdout.readline()
 
 
 def _end_late(process: subprocess.Popen[str], late: threading.Event) -> None:

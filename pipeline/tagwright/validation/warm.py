@@ -18,16 +18,17 @@ from typing import Any
 
 from tagwright.errors import ValidationFailedError
 from tagwright.validation.kept_reader import (
-    COMPLAINTS,
     Ask,
     KeptReader,
     Request,
     cold_beside,
     differs,
+    exchanged,
     last_words,
+    launched,
     sound_and_spoilt,
 )
-from tagwright.validation.process import Limits, child_environment
+from tagwright.validation.process import Limits
 
 SERVER = (sys.executable, "-P", "-m", "tagwright.validation.warm_server")
 CAN_FORK = sys.platform.startswith("linux")  # elsewhere system libraries do not survive a fork, or there is none
@@ -92,23 +93,10 @@ class WarmReader(KeptReader):
 
     def _started(self, request: Request, place: Path) -> tuple[subprocess.Popen[str], dict[str, Any]]:
         address = Path(tempfile.mkdtemp(prefix="tw-", dir=self._scratch.name)) / "s"
-        with (place / COMPLAINTS).open("w") as complaints:
-            server = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=complaints,
-                encoding="utf-8",
-                env=child_environment(),
-                start_new_session=True,
-            )
+        server = launched(self._command, place)
         self._servers.append(server)
         said = {"socket": str(address), "cache": str(place / "cache"), **request.taxonomy}
-        if server.stdin is None or server.stdout is None:  # for the type checker: both are pipes
-            raise AssertionError
-        server.stdin.write(f"{json.dumps(said)}\n")
-        server.stdin.flush()
-        answer = server.stdout.readline()
+        answer = exchanged(server, said)
         problem = json.loads(answer)["problem"] if answer else f"the process to keep it ended: {last_words(place)}"
         return server, {"socket": str(address), "problem": problem}
 
