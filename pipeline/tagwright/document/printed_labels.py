@@ -26,7 +26,7 @@ def with_whole_labels(
     """
     whole: dict[int, list[Fragment]] = {}
     open_line: int | None = None  # a line that is a label alone, and may go on
-    rows = with_whole_notes(lines, values, height)
+    rows = _with_whole_notes(lines, values, height)
     texts = list(rows.values())
     for position, (number, row) in enumerate(rows.items()):
         previous = next(reversed(whole), None)
@@ -66,7 +66,7 @@ def ends_label(row: Sequence[Fragment], below: Sequence[Sequence[Fragment]], hei
     return len(row) > 1 and tight and whole and others_large and not label.text.endswith(":")
 
 
-def with_whole_notes(
+def _with_whole_notes(
     lines: Mapping[int, tuple[Fragment, ...]], values: float, height: float
 ) -> dict[int, list[Fragment]]:
     """Join the lines of a reference to a note ("24(b)" over "(ii)"), at the line that prints more beside it."""

@@ -95,16 +95,16 @@ def _spanned(row: Row, texts: Sequence[str]) -> list[str]:
 
 def _with_groups(columns: Sequence[Column], groups: Sequence[Sequence[str]]) -> tuple[Column, ...]:
     """Tell columns of one name apart by the headings that stand over groups of columns ("Attributable to owners")."""
-    said = Counter(column_key(column) for column in columns[1:])
+    said = Counter(_key(column) for column in columns[1:])
     return tuple(
         replace(column, names=tuple(dict.fromkeys([*(n for row in groups if (n := row[column.index])), *column.names])))
-        if said[column_key(column)] > 1
+        if said[_key(column)] > 1
         else column
         for column in columns
     )
 
 
-def column_key(column: Column) -> tuple[object, ...]:
+def _key(column: Column) -> tuple[object, ...]:
     """Give what a header says of a column to tell it from others."""
     return column.names, column.year, column.day, column.span, column.words, column.month_day, column.part, column.unit
 
