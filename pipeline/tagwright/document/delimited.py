@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 
+from tagwright.document.indentation import indent_by_spaces
 from tagwright.document.model import Place
 from tagwright.document.plain import decoded_text, says_other_kind
 from tagwright.document.readers import Content
@@ -52,6 +53,8 @@ def _cells(text: str, delimiter: str) -> Iterator[GridCell[None]]:
     for index, row in enumerate(reader):
         position = 1
         for column, cell in enumerate(row):
-            yield GridCell(index, column, 1, 1, " ".join(cell.split()), Place(line, position))
+            yield GridCell(
+                index, column, 1, 1, " ".join(cell.split()), Place(line, position), indent=indent_by_spaces(cell)
+            )
             position += len(cell) + 1
         line = reader.line_num + 1

@@ -13,6 +13,7 @@ from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING
 
+from tagwright.document.indentation import indent_by_spaces
 from tagwright.document.model import Block, Place
 from tagwright.document.number_format import shown_date, shown_number
 from tagwright.document.office import check_office_file, main_part_of
@@ -27,6 +28,8 @@ if TYPE_CHECKING:  # the library, which loads numpy, is loaded only where a work
     from openpyxl.worksheet.worksheet import Worksheet
 
 _MOST_CELLS = 1_000_000
+_INDENT = 9.0
+"""Points for each step of a cell's indent: three spaces of the usual font (ECMA-376, part 1, 18.8.1)."""
 _FILLED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)""")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
 
@@ -153,7 +156,18 @@ def _cells(sheet: Worksheet, first_line: int, name: str) -> Iterator[GridCell[No
         width = area.max_col - area.min_col + 1 if area else 1
         place = Place(first_line + row, position, f"{sheet.title}!{cell.coordinate}")
         position += len(text) + 1
-        yield GridCell(row, column, height, width, text, place)
+        yield GridCell(row, column, height, width, text, place, indent=_indent(cell))
+
+
+def _indent(cell: SheetCell) -> float | None:
+    """Say how far the text of a cell stands in, in points: by its alignment, or by spaces."""
+    try:
+        alignment = cell.alignment
+    except IndexError:  # the file lacks the style that the cell names, and says nothing of its alignment
+        return 0.0
+    if alignment.horizontal not in (None, "general", "left", "distributed", "justify", "fill"):
+        return None
+    return float(alignment.indent or 0) * _INDENT + (indent_by_spaces(cell.value) if isinstance(cell.value, str) else 0)
 
 
 def _shown(cell: SheetCell, name: str) -> str:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tagwright.document.headings import captions_after, line_block
+from tagwright.document.html_indents import Indents
 from tagwright.document.html_page import page_of
 from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
@@ -26,6 +27,8 @@ _HEAD = 64 * 1024
 _PAGE = re.compile(rb"<(?:\w+:)?html[\s>]|<!DOCTYPE\s+html", re.IGNORECASE)
 _HEADING = re.compile(r"h([1-6])")
 _MOST_COLUMNS = 250
+_LABELS = 2
+"""Cells at the beginning of a row one of which is its label: a number or a mark may stand before it."""
 _WIDEST = 4000
 """Grid columns. The widest sheets of annual reports have a hundred; what lies beyond is a fault of the page."""
 
@@ -59,6 +62,7 @@ class _Reader:
         self.blocks: list[Block] = []
         self.pieces: dict[tuple[int, int, int], tuple[Piece, ...]] = {}
         self._source = source
+        self._indents = Indents(source.styles)
 
     def read(self, root: etree._Element) -> None:
         for found in texts_of(root, self._source):
@@ -103,7 +107,7 @@ class _Reader:
         """Give the cells of a table with the grid positions that HTML's table model lays down."""
         covered: dict[int, int] = {}  # by grid column, the first row that a cell spanning rows leaves free
         for index, row in enumerate(_rows(table, self._source)):
-            column = 0
+            column = printed = 0
             for cell in row:
                 if name_of(cell)[1] not in ("td", "th") or self._source.is_hidden(cell):
                     continue
@@ -114,7 +118,9 @@ class _Reader:
                 text, found = joined_text(texts)
                 place = self._source.place(found[0].holder if found else cell)
                 sources = tuple((piece.start, piece.end, piece.origin) for piece in found)
-                yield GridCell(index, column, rows, columns, text, place, sources)
+                printed += bool(text)
+                indent = self._indents.indent(cell, texts) if printed <= _LABELS else 0.0
+                yield GridCell(index, column, rows, columns, text, place, sources, indent)
                 if column + columns > _WIDEST:
                     raise DocumentError(
                         f"A table has more than {_WIDEST:,} columns.", remedy="Save the page again from a browser."

@@ -11,7 +11,7 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from html.entities import html5
 
@@ -64,8 +64,8 @@ class HtmlSource:
     """The tree of a page and the lines of its text.
 
     ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes`` the names of
-    classes that its style sheets hide. ``text`` is the page as well-formed text, which the tree was read from: the
-    source itself where that is; empty where there is none. ``mode`` is how browsers show the source.
+    classes that its style sheets (``styles``) hide. ``text`` is the page as well-formed text, which the tree was read
+    from: the source itself where that is; empty where there is none. ``mode`` is how browsers show the source.
     """
 
     root: etree._Element
@@ -73,6 +73,7 @@ class HtmlSource:
     hidden_classes: frozenset[str]
     text: str = ""
     mode: Mode = Mode.STANDARDS
+    styles: tuple[str, ...] = ()
 
     def offset(self, element: etree._Element) -> int:
         """Say where the start tag of an element stands in the well-formed text."""
@@ -116,11 +117,12 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     root = _strict_tree(marked)
     as_html = not name.lower().endswith(_READ_AS_XML)
     if root is not None and not (as_html and is_read_otherwise(root, text)):
-        return HtmlSource(root, starts, hidden, text, mode)
+        return HtmlSource(root, starts, hidden, text, mode, tuple(styles))
     root = _loose_tree(_marked(text, with_raw=True, as_html=as_html)[0], name)
     well_formed = written_out(root)
     tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
-    return HtmlSource(root, starts, hidden) if tree is None else HtmlSource(tree, starts, hidden, well_formed, mode)
+    source = HtmlSource(root, starts, hidden, mode=mode, styles=tuple(styles))
+    return source if tree is None else replace(source, root=tree, text=well_formed)
 
 
 def _require_room(text: str, name: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tagwright.document.headings import captions_after, level_as_marked, line_block
 from tagwright.document.html import read as read_html
+from tagwright.document.indentation import deepened, indent_by_spaces
 from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
 from tagwright.document.plain import decoded_text, says_other_kind
 from tagwright.document.raised import raised
@@ -43,8 +44,8 @@ def read(data: bytes, name: str) -> Content:
         elif token.type == "inline" and tokens[index - 1].type == "paragraph_open":
             blocks += _paragraph(token, lines, line)
         elif token.type == "table_open":
-            rows = tuple(_rows(tokens[index:], lines))
-            blocks.append(Table(rows, captions_after(blocks)))
+            rows, indents = zip(*_rows(tokens[index:], lines), strict=True)
+            blocks.append(Table(deepened(rows, indents), captions_after(blocks)))
         elif token.type in ("code_block", "fence"):
             blocks += (Paragraph(said.strip(), Place(line, 1)) for said in token.content.splitlines() if said.strip())
         elif token.type == "html_block":
@@ -65,7 +66,9 @@ def _paragraph(token: Token, lines: list[str], line: int) -> Iterator[Block]:
             yield line_block(text.strip(), Place(line + offset, column))
 
 
-def _rows(tokens: list[Token], lines: list[str]) -> Iterator[Row]:
+def _rows(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Row, float | None]]:
+    """Give the rows of a table, and how far the label of each stands in, in points."""
+    indent: float | None = None
     cells: list[Cell] = []
     line, column = 1, 1
     for index, token in enumerate(tokens):
@@ -75,10 +78,13 @@ def _rows(tokens: list[Token], lines: list[str]) -> Iterator[Row]:
             source = lines[line - 1] if line - 1 < len(lines) else ""
             found = source.find(token.content, column - 1) if token.content else -1
             column = found + 1 if found >= 0 else column
+            if not cells:
+                first = token.children[0].content if token.children else ""
+                indent = indent_by_spaces(first) if first.strip() else None
             cells.append(Cell(" ".join(_shown(token).split()), Place(line, column)))
             column += len(token.content)
         elif token.type == "tr_close" and cells:
-            yield Row(tuple(cells))
+            yield Row(tuple(cells)), indent
         elif token.type == "table_close":
             return
 

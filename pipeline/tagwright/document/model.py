@@ -46,9 +46,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed line of a table. The first cell holds the label (it may be empty)."""
+    """One printed line of a table. The first cell holds the label (it may be empty).
+
+    ``depth`` counts the steps that its label stands further in than the outermost labels of the table.
+    """
 
     cells: tuple[Cell, ...]
+    depth: int = 0
 
     @property
     def place(self) -> Place:

@@ -18,7 +18,7 @@ from tagwright.document.pdf_lines import lines_of
 from tagwright.document.printed import Box, Fragment, Line
 from tagwright.document.readers import Content, PageTold, nobody
 from tagwright.document.recognition import recognised_lines
-from tagwright.document.regions import PrintedLines
+from tagwright.document.regions import GRID_STEP, PrintedLines
 from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
 
@@ -149,7 +149,7 @@ class _Page:
             if region:
                 text = [n for n in text if n not in region]
                 made += self._text(text)
-                made += blocks_of(list(printed.cells(region)), [*before, *made])
+                made += blocks_of(list(printed.cells(region)), [*before, *made], GRID_STEP)
                 text = []
                 position = body.index(region[-1]) + 1
             else:

@@ -20,7 +20,8 @@ PlaceOf = Callable[[int, int, Fragment], Place]
 """Gives the place of a fragment: of which line (from 0), after how many characters of it (from 1)."""
 
 _FINENESS = 4
-"""Columns of the grid for each point across the page."""
+GRID_STEP = 1 / _FINENESS
+"""Columns of the grid for each point across the page, and points for each column."""
 _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
 _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 2
 _LONGEST_HEAD = 40

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from tagwright.document.furniture import furniture_of, signature
+from tagwright.document.indentation import SPACE
 from tagwright.document.model import Block, Paragraph, Place
 from tagwright.document.printed import Box, Fragment, Line
-from tagwright.document.regions import PrintedLines
+from tagwright.document.regions import GRID_STEP, PrintedLines
 from tagwright.document.titled import blocks_of
 
 _PARTS = re.compile(r"\S+(?:[^\S\n]\S+)*")
@@ -117,7 +118,7 @@ def spaced_blocks(
             continue
         inside = frozenset(region)
         blocks += (alone(index) for index in range(told, region[-1] + 1) if index not in inside)
-        blocks += blocks_of(list(page.cells(region)), blocks)
+        blocks += blocks_of(list(page.cells(region)), blocks, GRID_STEP * SPACE)
         loose, told = [], region[-1] + 1
         position = bisect_right(body, region[-1])
     blocks += (alone(index) for index in range(told, len(lines)))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
+from tagwright.document.indentation import COLUMN, depths
 from tagwright.document.model import Cell, Place, Row
 
 S = TypeVar("S")
@@ -23,7 +24,8 @@ class GridCell(Generic[S]):
     """A cell as the source has it: where it stands in the grid, how far it reaches, what it prints.
 
     ``row``, ``column``, ``rows`` and ``columns`` count cells of the grid; ``sources`` is what the format's adapter
-    wants to know again of the text: pieces of it with their offsets.
+    wants to know again of the text: pieces of it with their offsets. ``indent`` is how far the text stands in from the
+    left edge of the cell, in points (None: it is centred, or set to the right).
     """
 
     row: int
@@ -33,6 +35,7 @@ class GridCell(Generic[S]):
     text: str
     place: Place
     sources: tuple[tuple[int, int, S], ...] = ()
+    indent: float | None = 0.0
 
     @property
     def end(self) -> int:
@@ -59,17 +62,22 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 
 
-def lay_out(cells: Sequence[GridCell[S]]) -> LaidOut[S]:
-    """Bring the cells of a grid into rows with one cell for each column of the table. Empty rows are left out."""
+def lay_out(cells: Sequence[GridCell[S]], step: float = COLUMN) -> LaidOut[S]:
+    """Bring the cells of a grid into rows with one cell for each column of the table. Empty rows are left out.
+
+    ``step`` is the width of a column of the grid in points, for the depths of rows.
+    """
     rows = _joined_rows(cells)
     columns = _columns(rows)
-    if _is_marker_column(rows, columns):
+    marked = _is_marker_column(rows, columns)
+    depth_of = depths([_offset(row, columns[: 2 if marked else 1], step) for row in rows])
+    if marked:
         rows = [_with_marker(row, columns[0]) for row in rows]
         columns = [(columns[0][0], columns[1][1]), *columns[2:]]
     contents = _contents(rows, columns)
     table: list[Row] = []
     sources: dict[tuple[int, int], tuple[tuple[int, int, S], ...]] = {}
-    for row in rows:
+    for row, depth in zip(rows, depth_of, strict=True):
         placed = _placed(row, contents)
         before = row[0].place
         line: list[Cell] = []
@@ -81,8 +89,14 @@ def lay_out(cells: Sequence[GridCell[S]]) -> LaidOut[S]:
             before = cell.place
             sources[len(table), index] = cell.sources
             line.append(Cell(cell.text, cell.place, max(1, cell.columns)))
-        table.append(Row(tuple(line)))
+        table.append(Row(tuple(line), depth))
     return LaidOut(tuple(table), sources)
+
+
+def _offset(row: Sequence[GridCell[S]], columns: Sequence[tuple[int, int]], step: float) -> float | None:
+    """Say how far the label of a row stands in, its last cell in the columns of labels; None if that cannot be told."""
+    label = next((cell for cell in reversed(row) if cell.column < columns[-1][1]), None)
+    return None if label is None or label.indent is None else label.column * step + label.indent
 
 
 def _joined_rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from tagwright.document.headings import NOTE, PART, captions_after, heading_level, level_as_marked, line_block
+from tagwright.document.indentation import deepened, indent_by_spaces
 from tagwright.document.model import Block, Cell, Heading, Place, Row, Table
 from tagwright.document.section_lines import without_gaps
 from tagwright.document.spaced_text import lines_apart, spaced_blocks, text_lines
@@ -77,12 +78,18 @@ def _closed(rows: list[Row], before: list[Block]) -> list[Block]:
             part.append(row)
             continue
         if part:
-            blocks.append(Table(tuple(part), captions_after(blocks)))
+            blocks.append(Table(_with_depths(part), captions_after(blocks)))
         blocks.append(title)
         part = []
     if part:
-        blocks.append(Table(tuple(part), captions_after(blocks)))
+        blocks.append(Table(_with_depths(part), captions_after(blocks)))
     return blocks[len(before) :]
+
+
+def _with_depths(rows: list[Row]) -> tuple[Row, ...]:
+    """Give rows with their depths, by the spaces that their labels begin with."""
+    labels = [row.cells[0].text for row in rows]
+    return deepened(rows, [indent_by_spaces(label) if label.strip() else None for label in labels])
 
 
 def _title_among_rows(row: Row, following: list[Row]) -> Heading | None:

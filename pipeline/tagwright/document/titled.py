@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tagwright.document.headings import captions_after, line_block
+from tagwright.document.indentation import COLUMN
 from tagwright.document.model import Block, Table
 from tagwright.document.spanned import GridCell, S, lay_out
 
 _AMOUNT = re.compile(r"[(\[]?\s*[-−–—]?\s*(?:\d[\d.,'’\s]*)?[)\]]?\s*%?")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
 _UNIT = re.compile(r"\W*[A-Z]{0,3}\s?[$€£¥]?\s?(?:['’]\s?0{3}|(?<=[$€£¥])\s?(?:m|millions?)?)\W*")
 _SAYS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -18,7 +20,7 @@ _SAYS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 def parts_of(cells: Sequence[GridCell[S]]) -> Iterator[GridCell[S] | list[GridCell[S]]]:
     """Give the titles (cells that stand alone above a header) and the tables of a grid, from top to bottom."""
     rows = _rows(cells)
-    labels = min((row[0].column for row in rows), default=0)
+    labels = max((row[0].column for row in rows if _is_line(row)), default=min((r[0].column for r in rows), default=0))
     table: list[GridCell[S]] = []
     alone: list[GridCell[S]] = []
     for row in rows:
@@ -37,14 +39,17 @@ def parts_of(cells: Sequence[GridCell[S]]) -> Iterator[GridCell[S] | list[GridCe
     yield from alone
 
 
-def blocks_of(cells: Sequence[GridCell[S]], before: Sequence[Block]) -> list[Block]:
-    """Make the blocks of a grid that follows other blocks: its titles, and its tables with the captions above them."""
+def blocks_of(cells: Sequence[GridCell[S]], before: Sequence[Block], step: float = COLUMN) -> list[Block]:
+    """Make the blocks of a grid that follows other blocks: its titles, and its tables with the captions above them.
+
+    ``step`` is the width of a column of the grid in points.
+    """
     blocks: list[Block] = list(before)
     for part in parts_of(cells):
         if isinstance(part, GridCell):
             blocks.append(line_block(part.text.strip(), part.place))
             continue
-        rows = lay_out(part).rows
+        rows = lay_out(part, step).rows
         if all(len(row.cells) == 1 for row in rows):
             blocks += (line_block(row.cells[0].text.strip(), row.place) for row in rows)
         else:
@@ -58,6 +63,12 @@ def _rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:
         if cell.text.strip():
             rows.setdefault(cell.row, []).append(cell)
     return [rows[index] for index in sorted(rows)]
+
+
+def _is_line(row: Sequence[GridCell[S]]) -> bool:
+    """Tell a row that prints a label and an amount."""
+    first, *others = (cell.text.strip() for cell in row)
+    return bool(_WORD.search(first)) and any(_AMOUNT.fullmatch(text) and not _YEAR.fullmatch(text) for text in others)
 
 
 def _is_header(row: Sequence[GridCell[S]], labels: int) -> bool:

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from tagwright.document.headings import line_block
+from tagwright.document.indentation import indent_by_spaces
 from tagwright.document.model import Block, Heading, Place
 from tagwright.document.office import check_office_file, main_part_of
 from tagwright.document.raised import raised
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
+from tagwright.document.word_indents import Indent, indent_of_cell, indent_of_paragraph, indents_of_styles
 from tagwright.document.word_tabs import Line, tables_among
 from tagwright.errors import DocumentError
 
@@ -45,7 +47,8 @@ def read(data: bytes, name: str) -> Content:
     check_office_file(data, name)
     try:
         document = docx.Document(io.BytesIO(data))
-        reader = _Reader(_heading_levels(document), _stops_of_styles(document))
+        indents = indents_of_styles(style.element for style in document.styles)
+        reader = _Reader(_heading_levels(document), _stops_of_styles(document), indents)
         reader.take(document.element.body)
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in _NOTES:
@@ -90,9 +93,9 @@ def _stops(properties: etree._Element | None) -> tuple[int, ...]:
 class _Reader:
     """Goes through the body and gathers its blocks; paragraphs and rows are counted as lines."""
 
-    def __init__(self, levels: dict[str, int], stops: dict[str, tuple[int, ...]]) -> None:
+    def __init__(self, levels: dict[str, int], stops: dict[str, tuple[int, ...]], indents: dict[str, Indent]) -> None:
         self.blocks: list[Block] = []
-        self._levels, self._stops = levels, stops
+        self._levels, self._stops, self._indents = levels, stops, indents
         self._lines = count(1)
         self._paragraphs = count(1)
         self._tables = count(1)
@@ -122,7 +125,9 @@ class _Reader:
         for piece in "".join(_texts(paragraph)).split("\n"):
             if piece.strip("\t "):
                 place = Place(next(self._lines), 1, f"paragraph {number}")
-                yield Line(piece.strip(" "), place, self._levels.get(name), stops)
+                indent = indent_of_paragraph(paragraph, self._indents)
+                indent = None if indent is None else indent + indent_by_spaces(piece.split("\t")[0])
+                yield Line(piece.strip(" "), place, self._levels.get(name), stops, indent)
 
     def _take_lines(self, lines: Sequence[Line]) -> None:
         for part in tables_among(lines):
@@ -156,7 +161,8 @@ class _Reader:
                 merged = cell.find(f"{_W}tcPr/{_W}vMerge")
                 text = "" if merged is not None and merged.get(f"{_W}val") != "restart" else _cell_text(cell)
                 at = f"table {number}, row {index + 1}, column {column + 1}"
-                yield GridCell(index, column, 1, width, text, Place(line, position, at))
+                indent = indent_of_cell(cell, self._indents)
+                yield GridCell(index, column, 1, width, text, Place(line, position, at), indent=indent)
                 position += len(text) + 1
                 column += width
 

@@ -26,13 +26,15 @@ _FEWEST_ROWS = 2
 class Line:
     """A printed line: its text with its tabs, where it stands, its level if it is a heading, its tab stops.
 
-    ``stops`` are the places of its tab stops in twentieths of a point from the left.
+    ``stops`` are the places of its tab stops in twentieths of a point from the left; ``indent`` is how far it stands
+    in, in points (None: it is centred, or set to the right).
     """
 
     text: str
     place: Place
     level: int | None
     stops: tuple[int, ...]
+    indent: float | None = 0.0
 
     @property
     def is_row(self) -> bool:
@@ -93,7 +95,7 @@ def _cells(lines: Sequence[Line]) -> list[GridCell[None]]:
     if columns is None:
         return []
     return [
-        GridCell(number, column, 1, 1, text.strip(), Place(line.place.line, start, line.place.at))
+        GridCell(number, column, 1, 1, text.strip(), Place(line.place.line, start, line.place.at), indent=line.indent)
         for number, (line, row, placed) in enumerate(zip(lines, rows, columns, strict=True))
         for text, column, start in zip(row, placed, _starts(row), strict=True)
         if text.strip()

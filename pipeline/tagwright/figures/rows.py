@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ from tagwright.figures.dates import (
 )
 from tagwright.figures.labels import Part, Reading, Squeezed, Vocabulary, are_one_label, wraps
 from tagwright.figures.model import Balance, Duration, Instant, day_before
+from tagwright.figures.open_sections import OpenSections, Steps
 from tagwright.figures.units import hundredths_in
 from tagwright.figures.wording import normalise
 
@@ -45,8 +46,9 @@ def label_rows(rows: Sequence[Row], numbers: Sequence[Squeezed], vocabulary: Voc
     labeller = _Labeller(vocabulary)
     labels = [row.cells[0].text.strip() if re.search(r"\w", row.cells[0].text) else "" for row in rows]
     for index, (label, beside) in enumerate(zip(labels, numbers, strict=True)):
-        following = next((text for text in labels[index + 1 :] if text), "")
-        labeller.take(index, label, beside, following)
+        below = next((n for n in range(index + 1, len(labels)) if labels[n]), None)
+        following, depth_below = (labels[below], rows[below].depth) if below is not None else ("", rows[index].depth)
+        labeller.take(index, label, beside, following, Steps(rows[index].depth, depth_below))
         if label and not beside.count and (coins := _coins(rows[index])):
             labeller.say_unit(coins)
     return labeller.read
@@ -66,34 +68,37 @@ class _Labeller:
         self.read: list[LabelledRow] = []
         self._vocabulary = vocabulary
         self._pending = ""
-        self._sections: tuple[str, ...] = ()
-        self._just_opened = False
+        self._open = OpenSections()
+        self._steps = Steps()
 
-    def take(self, index: int, label: str, numbers: Squeezed, following: str) -> None:
+    def take(self, index: int, label: str, numbers: Squeezed, following: str, steps: Steps) -> None:
         count = numbers.count
+        # A label that goes on stands where it began.
+        self._steps = replace(steps, own=self._steps.own) if self._pending else steps
         if not label:
             if count:
                 self._emit(index, (), (), incomplete=bool(self._pending), unlabelled=not self._pending)
             return
-        reading, whole = self._reading(label, following)
+        reading, whole = self._reading(label, following, steps)
         if reading is None:
             reading = self._vocabulary.read_around(whole, numbers)
         elif count == 1 and len(reading.pieces) > 1 and are_one_label(reading, whole):
             reading = None
         if not count:
-            self._open(reading, whole, following)
+            self._take_headings(reading, whole, following)
         elif reading is None:
             self._pending = ""
-            self._emit(index, (whole,), (self._sections,))
+            self._open = self._open.over_line(whole, self._steps.own)
+            self._emit(index, (whole,), (self._open.headings,))
         else:
             self._close(index, self._vocabulary.with_closing_heading(reading, count), label, whole)
 
     def say_unit(self, unit: str) -> None:
         """Add the unit that stands beside a heading just read to its words: "Earnings per share (cents)"."""
-        if self._just_opened and not self._pending:
-            self._sections = (*self._sections[:-1], f"{self._sections[-1]} ({unit})")
+        if self._open.just_opened and not self._pending:
+            self._open = self._open.with_words(f"({unit})")
 
-    def _reading(self, label: str, following: str) -> tuple[Reading | None, str]:
+    def _reading(self, label: str, following: str, steps: Steps) -> tuple[Reading | None, str]:
         """Read a label with what is carried over; where only the label itself is known, the rest was a heading."""
         if not self._pending:
             return self._vocabulary.read(label, following), label
@@ -101,12 +106,13 @@ class _Labeller:
         reading = self._vocabulary.read(whole, following)
         alone = self._vocabulary.read(label, following) if reading is None else None
         if alone is not None and not label[:1].islower():
+            self._steps = Steps(self._steps.own, steps.own)
             self._push(self._pending)
-            self._pending = ""
+            self._pending, self._steps = "", steps
             return alone, label
         return reading, whole
 
-    def _open(self, reading: Reading | None, whole: str, following: str) -> None:
+    def _take_headings(self, reading: Reading | None, whole: str, following: str) -> None:
         """Take a row without numbers: headings, or the beginning of a wrapped label."""
         if reading is not None:
             whole_heading = len(reading.pieces) == 1 and not reading.tail
@@ -129,8 +135,8 @@ class _Labeller:
             if piece.part is Part.LINE or (only_headings and position == len(reading.pieces) - 1):
                 plain = len(reading.pieces) == 1 and not reading.tail and not self._pending
                 lines.append(label if plain else piece.label)
-                sections.append(self._sections)
-                self._just_opened = False
+                self._open = self._open.over_line(piece.label, self._steps.own)
+                sections.append(self._open.headings)
             elif position < last_line or only_headings:
                 self._push(piece.label)
         self._emit(index, tuple(lines), tuple(sections), incomplete=not lines)
@@ -139,8 +145,7 @@ class _Labeller:
         self._pending = (whole if not reading.pieces else reading.tail) if reading.tail else ""
 
     def _push(self, heading: str) -> None:
-        self._sections = (*self._sections, heading) if self._just_opened else (heading,)
-        self._just_opened = True
+        self._open = self._open.opened(heading, self._steps)
 
     def _emit(
         self,
@@ -152,9 +157,9 @@ class _Labeller:
         unlabelled: bool = False,
     ) -> None:
         if unlabelled or incomplete:
-            sections = (self._sections,)
+            sections = (self._open.headings,)
         self.read.append(LabelledRow(index, lines, sections, incomplete, unlabelled))
-        self._just_opened = False
+        self._open = self._open.after_line()
 
 
 _YEAR = r"(?:the )?(?:financial |fiscal |reporting )?(?:year|period)"
