@@ -14,6 +14,7 @@ from tagwright.document.model import Place
 from tagwright.document.printed import Fragment, Line
 from tagwright.document.printed_heads import AMOUNT, with_heads_over_columns
 from tagwright.document.printed_labels import ends_label, with_whole_labels
+from tagwright.document.section_lines import is_section_label
 from tagwright.document.spanned import GridCell
 
 PlaceOf = Callable[[int, int, Fragment], Place]
@@ -23,6 +24,7 @@ _FINENESS = 4
 GRID_STEP = 1 / _FINENESS
 """Columns of the grid for each point across the page, and points for each column."""
 _MARKER = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]|[•●▪■◦–-]|\d{1,2}\.?")
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|['’]?000\b")
 _FEWEST_ROWS, _FEWEST_AMOUNTS = 2, 2
 _LONGEST_HEAD = 40
 """Lines, the first of a table, one of which prints an amount."""
@@ -94,20 +96,31 @@ class PrintedLines:
         return min(fragment.box.left for n in region for fragment in self._lines[n].fragments[1:])
 
     def _heads(self, region: Sequence[int], text: Sequence[int]) -> list[int]:
-        """Give the lines right above a table that stand over its values alone: the first rows of its header."""
+        """Give the lines right above a table that stand over its values alone, and the labels between them and it.
+
+        They are the first rows of its header; of one column of values no line of the header has two parts.
+        """
         labels, values = min(self._lines[n].box.left for n in region), self._values(region)
         rights = (self._lines[n].fragments[0].box.right for n in region)
         words = max((right for right in rights if right < values), default=values)
         heads: list[int] = []
+        sections: list[int] = []
         below = self._lines[region[0]]
         for n in reversed(text):
             line = self._lines[n]
             gap = (line.box.bottom - below.box.top) / self._height
             beside = words if gap < _SAME_CELL else values - 4 * self._height
-            if gap >= _SAME_TABLE or line.box.left < max(labels + 3 * self._height, beside):
+            if gap >= _SAME_TABLE:
                 break
-            heads.insert(0, n)
             below = line
+            if line.box.left >= max(labels + 3 * self._height, beside):
+                if sections and not _DATED.search(line.text):
+                    break
+                heads, sections = [n, *sections, *heads], []
+            elif heads or line.box.right >= values or not is_section_label(line.text):
+                break
+            else:
+                sections.insert(0, n)
         return heads
 
 

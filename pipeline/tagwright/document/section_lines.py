@@ -58,10 +58,11 @@ def _is_row(line: Numbered) -> bool:
 
 
 def _are_labels(printed: Sequence[Numbered]) -> bool:
-    return 0 < len(printed) <= _MOST_LINES and all(_is_label(text.strip()) for _, text in printed)
+    return 0 < len(printed) <= _MOST_LINES and all(is_section_label(text.strip()) for _, text in printed)
 
 
-def _is_label(text: str) -> bool:
+def is_section_label(text: str) -> bool:
+    """Tell a line that may head rows of a table from a title, a sentence, and a period or unit alone."""
     apart = heading_level(text) in (NOTE, LETTER, ROMAN, CAPTION, UNIT) or text.startswith(("#", "|"))
     ends = text.endswith((".", ";", "?", "!"))
     return not (apart or ends or _NO_SECTION.search(text)) and len(text.split()) <= _MOST_WORDS
