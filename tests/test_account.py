@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import struct
+from base64 import b64decode
 from pathlib import Path
 
 from command import tagwright
 from pages import page
+from pdfs import pdf_of
 
 TABLE = (
     "<h2>Income statement</h2><p>For the year ended 31 December 2021</p><table>"
@@ -58,8 +62,33 @@ def test_the_page_shows_the_table_beside_its_numbered_figures(tmp_path: Path) ->
     out = tmp_path / "read.html"
     tagwright("read", str(written(tmp_path)), "--html", str(out))
     text = out.read_text(encoding="utf-8")
-    assert "<td>4,700<sup>7</sup></td>" in text
+    assert "4,700&lt;sup style=&#34;position:absolute" in text
+    assert "&gt;7&lt;/sup&gt;&lt;/td&gt;" in text
     assert '<td>Revenue &lt;net&gt;</td>\n<td></td><td class="number">4700000</td><td>CNY</td>' in text
+
+
+def test_a_format_without_pages_shows_its_table_with_the_steps_of_its_labels(tmp_path: Path) -> None:
+    source, out = tmp_path / "results.txt", tmp_path / "read.html"
+    source.write_text("For the year ended 31 December 2021\n\t2021\n\tRMB'000\nAssets\n   Land\t4,700\n   Cash\t20\n")
+    tagwright("read", str(source), "--html", str(out))
+    text = out.read_text(encoding="utf-8")
+    assert '<td style="padding-left:1.4em">   Land</td><td>4,700<sup>' in text
+
+
+def test_a_pdf_is_shown_as_it_is_printed_with_each_figure_numbered_where_it_stands(tmp_path: Path) -> None:
+    source, out = tmp_path / "results.pdf", tmp_path / "read.html"
+    printed = [(72.0, 760.0, "For the year ended 31 December 2021"), (400.0, 740.0, "2021"), (500.0, 740.0, "2020")]
+    rows = [(72.0, 720.0, "Revenue"), (400.0, 720.0, "4,700"), (500.0, 720.0, "3,210")]
+    below = [(72.0, 700.0, "Cost of sales"), (400.0, 700.0, "(1,000)"), (500.0, 700.0, "(900)")]
+    source.write_bytes(pdf_of([*printed, *rows, *below]))
+    tagwright("read", str(source), "--currency", "EUR", "--html", str(out))
+    text = out.read_text(encoding="utf-8")
+    picture = b64decode(re.search(r"data:image/png;base64,([^\"]+)", text)[1])  # type: ignore[index]
+    assert struct.unpack(">II", picture[16:24]) == (917, 1223)
+    marks = re.findall(r'<span class="mark" style="left:([\d.]+)%;top:([\d.]+)%">\d+</span>', text)
+    assert [(round(float(x) / 100 * 600), round(800 - float(y) / 100 * 800)) for x, y in marks] == [
+        (425, 729), (525, 729), (432, 709), (523, 709)
+    ]  # fmt: skip
 
 
 def test_a_page_that_cannot_be_written_is_said(tmp_path: Path) -> None:

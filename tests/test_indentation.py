@@ -60,8 +60,8 @@ def _by_class(depth: int, label: str) -> str:
     return f'<td class="label l{depth}">{label}</td>'
 
 
-CLASSES = """<style>td.label { padding: 2px 4px } .l1 { padding-left: 1em }
-.l2 { padding-left: 2em } table .l3 { padding-left: 3em }</style>"""
+CLASSES = """<style>td.label { padding: 2px 4px } td.l1 { padding-left: 1em }
+td.l2 { padding-left: 2em } table .l3 { padding-left: 3em }</style>"""
 PAGES = {
     "padding": _html(lambda depth, label: f'<td style="padding-left: {9 * depth}pt">{label}</td>'),
     "margin of a paragraph": _html(

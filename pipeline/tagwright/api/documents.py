@@ -14,7 +14,8 @@ from tagwright.errors import (
     DocumentError,
     OutputError,
 )
-from tagwright.figures.account import ReadTable, as_page, read_tables
+from tagwright.figures.account import ReadTable, read_tables
+from tagwright.figures.account_page import account_page
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
 from tagwright.figures.fiscal import reporting_currency, reporting_period
@@ -92,14 +93,15 @@ def read(
     return source, tuple(read_tables(source, extraction))
 
 
-def write_page(document: Document, tables: Sequence[ReadTable], path: Path) -> None:
-    """Write the account of a document's tables as a page. Raises OutputError where it cannot be written."""
-    try:
-        path.write_text(as_page(document, tables), encoding="utf-8")
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written: {error.strerror or error}.", remedy="Name a file in a folder that is there."
-        ) from error
+def write_page(source: Path, document: Document, tables: Sequence[ReadTable], out: Path) -> None:
+    """Write the account of the tables of the document in ``source`` as a page, beside what it was read of.
+
+    Raises OutputError where it cannot be written; a file that was there before stays whole.
+    """
+    page = account_page(source, document, tables)
+    if not out.parent.is_dir():
+        raise OutputError(f"{out} cannot be written: its folder is not there.", remedy="Name a folder that is there.")
+    write_all({out.name: page.encode()}, out.parent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from tagwright.proof.account import proof_as_json
 @click.argument("document", type=PATH)
 @click.option("--year-end", type=click.DateTime(["%Y-%m-%d"]), help="Last day of the year; else read from titles.")
 @click.option("--currency", help="Reporting currency (ISO 4217), for a bare dollar sign; else read from headers.")
-@click.option("--html", type=PATH, help="Write a page with each table beside what was read of it.")
+@click.option("--html", type=PATH, help="Write a page: the source, beside it what was read.")
 @OCR
 @JSON
 def read(
@@ -31,7 +31,7 @@ def read(
     with progress_bar(quiet=as_json) as progress:
         source, tables = api.read(document, year_end=day, currency=currency, ocr=ocr, progress=progress)
     if html is not None:
-        api.write_page(source, tables, html)
+        api.write_page(document, source, tables, html)
     if as_json:
         print_json({"document": source.name, "remarks": source.remarks, "tables": [asdict(table) for table in tables]})
     else:

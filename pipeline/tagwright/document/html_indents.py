@@ -42,6 +42,12 @@ class _Compound:
     marks: frozenset[str]
     is_first: bool
 
+    @property
+    def strength(self) -> int:
+        """How specific it is: ids before classes before types (Selectors 3, 9); no selector has ten of a kind."""
+        ids = sum(mark.startswith("#") for mark in self.marks)
+        return 100 * ids + 10 * (len(self.marks) - ids + self.is_first) + bool(self.tag)
+
     def meets(self, element: etree._Element) -> bool:
         if self.tag and name_of(element)[1] != self.tag:
             return False
@@ -128,8 +134,7 @@ def _rules(style: str) -> Iterator[_Rule]:
         for selector in rule[1].split(",") if declared else ():
             compounds = _compounds(selector)
             if compounds:
-                strength = sum(1 + 10 * len(compound.marks) for compound in compounds)
-                yield _Rule(compounds, (strength, order), declared)
+                yield _Rule(compounds, (sum(compound.strength for compound in compounds), order), declared)
 
 
 def _compounds(selector: str) -> tuple[_Compound, ...]:
