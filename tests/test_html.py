@@ -213,7 +213,11 @@ def test_a_page_is_decoded_as_it_says() -> None:
         (b"<html><body>\n<p>Caf\xe9 5</p></body></html>", "p.html is not in UTF-8: line 2 has the byte 0xe9."),
         (
             b'<?xml version="1.0" encoding="klingon"?><html/>',
-            "p.html says that it is encoded in 'klingon', which is unknown.",
+            "p.html says that it is encoded in 'klingon', which browsers do not know.",
+        ),
+        (
+            b'<html><head><meta charset="uu"></head><body><p>5</p></body></html>',
+            "p.html says that it is encoded in 'uu', which browsers do not know.",
         ),
         (b"<html>\n\n\0</html>", "p.html is not text: line 3 has a NUL byte."),
         (

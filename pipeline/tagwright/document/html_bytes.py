@@ -30,13 +30,12 @@ def decoded(data: bytes, name: str) -> str:
     declared = next((found.group(1).decode("ascii") for said in _DECLARED if (found := said.search(head))), "utf-8")
     encoding = "utf-8" if declared.lower().startswith("utf-16") else declared
     known = webencodings.lookup(encoding)
-    try:
-        codec = known.codec_info if known else lookup(encoding)
-    except LookupError as error:
+    if known is None:  # Python knows more, such as "zlib" and "uu", which are no encodings of a page
         raise DocumentError(
-            f"{name} says that it is encoded in {declared!r}, which is unknown.", remedy="Save the page again as UTF-8."
-        ) from error
-    return _decoded(data, codec, encoding, name)
+            f"{name} says that it is encoded in {declared!r}, which browsers do not know.",
+            remedy="Save the page again as UTF-8.",
+        )
+    return _decoded(data, known.codec_info, encoding, name)
 
 
 def _decoded(data: bytes, codec: CodecInfo, encoding: str, name: str) -> str:
