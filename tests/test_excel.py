@@ -34,6 +34,17 @@ def balance(sheet: Worksheet) -> None:
     sheet["C4"].number_format = "#,##0;(#,##0)"
 
 
+def with_changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    """Give a workbook one of whose parts says something else."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as archive:
+        for name in source.namelist():
+            content = source.read(name)
+            assert name != part or old in content
+            archive.writestr(name, content.replace(old, new) if name == part else content)
+    return out.getvalue()
+
+
 def rows_of(content: Content) -> list[list[str]]:
     return [[c.text for c in row.cells] for block in content.blocks if isinstance(block, Table) for row in block.rows]
 
@@ -110,14 +121,22 @@ def test_a_bomb_is_refused() -> None:
 
 
 def test_a_doctype_in_a_part_is_refused() -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(workbook(balance))) as source, zipfile.ZipFile(out, "w") as archive:
-        for name in source.namelist():
-            data = source.read(name)
-            evil = b'<!DOCTYPE x [<!ENTITY a "lol">]>' + data.split(b"?>", 1)[-1]
-            archive.writestr(name, evil if name == "xl/worksheets/sheet1.xml" else data)
+    evil = b'<!DOCTYPE x [<!ENTITY a "lol">]>'
+    data = with_changed(workbook(balance), "xl/worksheets/sheet1.xml", b"<worksheet", evil + b"<worksheet")
     with pytest.raises(DocumentError, match="has a DOCTYPE"):
-        read(out.getvalue(), "b.xlsx")
+        read(data, "b.xlsx")
+
+
+def test_a_workbook_that_lacks_the_number_format_of_a_cell_is_refused() -> None:
+    data = with_changed(workbook(balance), "xl/styles.xml", b'<xf numFmtId="165"', b'<xf numFmtId="999"')
+    with pytest.raises(DocumentError) as raised:
+        read(data, "b.xlsx")
+    assert raised.value.problem == "b.xlsx does not hold the number format of Sheet1!C4."
+
+
+def test_a_value_that_is_too_large_for_a_number_is_no_amount() -> None:
+    data = with_changed(workbook(balance), "xl/worksheets/sheet1.xml", b"<v>1234567</v>", b"<v>1e999</v>")
+    assert rows_of(read(data, "b.xlsx"))[2:] == [["Cash", "inf", "(5)"], ["Debt", "7", "8"]]
 
 
 @pytest.mark.parametrize("cut", [0.3, 0.7, 0.99])
