@@ -6,11 +6,17 @@ from collections.abc import Iterable, Sequence
 
 Said = tuple[float, float, str] | tuple[float, float, str, float]
 """Where a text begins (points from the left and from the foot of the page), the text, and its size (10 if not said)."""
+Shown = Said | bytes
+"""A text, or operators of a page's content."""
 
 
-def pdf_of(*pages: Sequence[Said], turned: bool = False) -> bytes:
-    """Write a PDF in Helvetica; ``turned``: its text runs up the page, as in tables that are set sideways."""
+def pdf_of(*pages: Sequence[Shown], turned: bool = False, more: Sequence[bytes] = (), of_page: bytes = b"") -> bytes:
+    """Write a PDF in Helvetica; ``turned``: its text runs up the page, as in tables that are set sideways.
+
+    ``more`` are objects numbered from 4 on, ``of_page`` are entries of each page, which may refer to them.
+    """
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects += more
     kids = []
     for page in pages:
         stream = b"\n".join(_shown(page, turned))
@@ -18,7 +24,7 @@ def pdf_of(*pages: Sequence[Said], turned: bool = False) -> bytes:
         kids.append(len(objects) + 1)
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >>"
-            b" /Contents %d 0 R >>" % len(objects)
+            b" /Contents %d 0 R %s >>" % (len(objects), of_page)
         )
     listed = b" ".join(b"%d 0 R" % kid for kid in kids)
     objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), listed)
@@ -32,8 +38,16 @@ def pdf_of(*pages: Sequence[Said], turned: bool = False) -> bytes:
     return out + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + trailer
 
 
-def _shown(page: Sequence[Said], turned: bool) -> Iterable[bytes]:
+def said_as(state: bytes, *texts: Said) -> bytes:
+    """Give texts under a state of the page's content ("1 g": in white)."""
+    return b"q %s %s Q" % (state, b" ".join(_shown(texts, turned=False)))
+
+
+def _shown(page: Sequence[Shown], turned: bool) -> Iterable[bytes]:
     for said in page:
+        if isinstance(said, bytes):
+            yield said
+            continue
         x, y, text = said[:3]
         size = said[3] if len(said) == 4 else 10
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)").encode("cp1252")

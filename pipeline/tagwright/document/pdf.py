@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
-from tagwright.document.pdf_lines import lines_of
+from tagwright.document.pdf_forms import with_what_is_filled_in
+from tagwright.document.pdf_lines import PrintedPage, printed_page
+from tagwright.document.pdf_remarks import remarks_on
 from tagwright.document.printed import Box, Fragment, Line
 from tagwright.document.readers import Content, PageTold, nobody
 from tagwright.document.recognition import recognised_lines
@@ -53,25 +55,27 @@ def read_pages(data: bytes, name: str, *, recognise: bool, tell: PageTold) -> Co
     return _content(_pages(data, name, recognise, tell), name)
 
 
-def _content(pages: Sequence[tuple[list[Line], list[Line]]], name: str) -> Content:
-    if not any(lines for lines, _ in pages):
+def _content(pages: Sequence[PrintedPage], name: str) -> Content:
+    if not any(page.lines for page in pages):
         raise DocumentError(
             f"{name} holds no text: its pages are pictures.",
             remedy="Let tesseract read it (--ocr), or another text recognition, and check what it reads.",
         )
-    furniture = furniture_of([lines for lines, _ in pages])
+    if not any(page.is_readable for page in pages):
+        raise DocumentError(
+            f"{name} cannot be read: its fonts do not say which letters they draw.",
+            remedy="Let tesseract read it (--ocr), or print it to a new PDF from where it was made.",
+        )
+    furniture = furniture_of([page.lines for page in pages])
     blocks: list[Block] = []
     first = 1
-    for number, (lines, asides) in enumerate(pages, start=1):
-        blocks += _Page(number, lines, furniture, first).blocks(blocks)
-        first += len(lines)
-        for line in asides:
+    for number, page in enumerate(pages, start=1):
+        blocks += _Page(number, page.lines, furniture, first).blocks(blocks)
+        first += len(page.lines)
+        for line in page.asides:
             blocks.append(Paragraph(line.text, Place(first, 1, f"page {number}, set sideways")))
             first += 1
-    remarks = [f"page {n} is a picture and was not read" for n, (lines, _) in enumerate(pages, start=1) if not lines]
-    recognised = [n for n, (lines, _) in enumerate(pages, start=1) if any(line.confidence < 100 for line in lines)]
-    remarks += [f"page {n} is a picture; its text was recognised" for n in recognised]
-    return Content(tuple(blocks), tuple(remarks))
+    return Content(tuple(blocks), tuple(remarks_on(pages)))
 
 
 def _require_small_streams(data: bytes, name: str) -> None:
@@ -94,7 +98,7 @@ def _require_small_streams(data: bytes, name: str) -> None:
             )
 
 
-def _pages(data: bytes, name: str, recognise: bool, tell: PageTold) -> list[tuple[list[Line], list[Line]]]:
+def _pages(data: bytes, name: str, recognise: bool, tell: PageTold) -> list[PrintedPage]:
     import pypdfium2 as pdfium
 
     _require_small_streams(data, name)
@@ -108,7 +112,7 @@ def _pages(data: bytes, name: str, recognise: bool, tell: PageTold) -> list[tupl
         pages = []
         for number in range(len(document)):
             tell(number + 1, len(document))
-            pages.append(_lines(document[number], name, recognise))
+            pages.append(_page(document, number, name, recognise))
         return pages
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
@@ -118,11 +122,11 @@ def _pages(data: bytes, name: str, recognise: bool, tell: PageTold) -> list[tupl
         ) from error
 
 
-def _lines(page: pdfium.PdfPage, name: str, recognise: bool) -> tuple[list[Line], list[Line]]:
-    printed, aside = lines_of(page)
-    if recognise and not printed:
-        printed = recognised_lines(page, name)
-    return printed, aside
+def _page(document: pdfium.PdfDocument, number: int, name: str, recognise: bool) -> PrintedPage:
+    page = printed_page(with_what_is_filled_in(document, number))
+    if recognise and not page.is_readable:
+        return replace(page, lines=recognised_lines(document[number], name), unknown=0)
+    return page
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,97 +5,90 @@ A gap wider than a space separates two fragments of a line, as the cells of a ta
 
 from __future__ import annotations
 
-import ctypes
 import math
-from collections import Counter
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tagwright.document.printed import Box, Fragment, Gap, Line
+from tagwright.document.pdf_characters import UNKNOWN, Character, characters_of
+from tagwright.document.pdf_sight import Sight, texts_of
+from tagwright.document.printed import Fragment, Gap, Line
 from tagwright.document.raised import raised
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
 
-_QUARTER = math.pi / 2
-_LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
-_SPACE_GAP, _SAID_GAP = 0.16, 0.05
+_SPACE_GAP, _SAID_GAP, _PARTED_GAP = 0.16, 0.05, -0.3
 CELL_GAP = 0.85
 """Gaps as parts of the height of a line. Words stand a quarter apart, columns of a table one line or more.
 
-Where PDFium says that there is a space, a smaller gap is one; it says so of letters that touch, too.
+Where PDFium says that there is a space, a smaller gap is one; it says so of letters that touch, too. Letters that lean
+reach over the space that the page prints between them.
 """
-_RAISED_HEIGHT = 0.8
+_MARK_HEIGHT = 0.9
+_MARK = re.compile(r"[^\W_]|[()]")
+_RAISED, _RAISED_ALONE, _LOWERED = 0.15, 0.3, -0.06
+"""By how much of the height of a line a mark stands above its foot, by itself or beside words, or below it."""
+_DOUBLE = 0.12, 0.2
+"""How far, in heights of a line, the second print of a character stands from the first, at most."""
+_TALLEST = 2.5
+"""How many times as tall as others of its line a character can be; beyond that it is one of a line of its own."""
+_SAME_PLACE = 0.5
+"""How much of a character another one hides so that neither can be read."""
+_MOST_UNKNOWN = 0.2
+_DOTS, _FEWEST_DOTS, _LEADER_GAP = frozenset(".·…"), 4, 1.5
 
 
 @dataclass(frozen=True, slots=True)
-class _Character:
-    """A printed character: its number on the page; ``spaced``: a space is printed before it."""
+class PrintedPage:
+    """What a page prints: its lines from top to bottom, and those of text that is set in another direction.
 
-    text: str
-    box: Box
-    spaced: bool
-    index: int = -1
-
-
-def lines_of(page: pdfium.PdfPage) -> tuple[list[Line], list[Line]]:
-    """Give the lines of a page from top to bottom, and those of text that is set in another direction.
-
-    A page that is set sideways is read as it is set.
+    A page that is set sideways is read as it is set. ``unseen`` are texts that a reader does not see, ``outside``
+    those beyond the edges of the page; ``unknown`` counts the characters of which the font does not say what they are.
     """
-    first, *others = [
-        [line for members in _by_line(characters) if (line := _line(members)).fragments]
-        for characters in _by_direction(page)
-    ] or [[]]
-    return first, [line for lines in others for line in lines]
+
+    lines: list[Line]
+    asides: list[Line]
+    unseen: list[str]
+    outside: list[str]
+    unknown: int
+
+    @property
+    def is_readable(self) -> bool:
+        """Tell a page of text from a picture of text, and from text whose fonts do not say which letters they draw."""
+        printed = sum(len(line.text) for line in self.lines)
+        return printed > 0 and self.unknown < _MOST_UNKNOWN * printed
 
 
-def _by_direction(page: pdfium.PdfPage) -> list[list[_Character]]:
-    """Give the characters of a page by the direction in which they are set, the most frequent one first."""
-    import pypdfium2.raw as pdfium_c
-
+def printed_page(page: pdfium.PdfPage) -> PrintedPage:
+    """Read the lines of a page."""
     text_page = page.get_textpage()
-    found: list[tuple[_Character, int]] = []
-    spaced = False
-    rectangle = pdfium_c.FS_RECTF()
-    for index in range(text_page.count_chars()):
-        code = pdfium_c.FPDFText_GetUnicode(text_page, index)
-        text = "-" if chr(code) == _LINE_END_HYPHEN else chr(code)
-        if not text.strip() or not text.isprintable() or pdfium_c.FPDFText_IsGenerated(text_page, index) == 1:
-            spaced = True
-            continue
-        if not pdfium_c.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(rectangle)):
-            continue
-        box = Box(rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        turn = round(pdfium_c.FPDFText_GetCharAngle(text_page, index) / _QUARTER) % 4
-        found.append((_Character(text, box, spaced, index), turn))
-        spaced = False
+    found = characters_of(page, text_page)
+    sight = Sight(page, text_page, [character for direction in found.directions for character in direction])
+    lines: list[list[Line]] = []
+    unseen: list[str] = []
+    unknown = 0
+    for direction in found.directions:
+        seen, hidden = sight.parted(direction)
+        unseen += hidden
+        unknown += sum(character.text == UNKNOWN for character in direction)
+        lines.append([line for members in _by_line(seen) if (line := _line(members)).fragments])
     text_page.close()
-    turns = Counter(turn for _, turn in found)
-    size = max(page.get_size())
-    return [
-        [replace(character, box=_turned(character.box, turn, size)) for character, own in found if own == turn]
-        for turn in sorted(turns, key=lambda turn: (-turns[turn], turn))
-    ]
+    first, *others = lines or [[]]
+    return PrintedPage(first, [line for other in others for line in other], unseen, texts_of(found.outside), unknown)
 
 
-def _turned(box: Box, turn: int, size: float) -> Box:
-    """Turn a box so that its text, which is set turned by so many quarters clockwise, runs from left to right."""
-    for _ in range(-turn % 4):
-        box = Box(box.bottom, size - box.right, box.top, size - box.left)
-    return box
-
-
-def _by_line(characters: Sequence[_Character]) -> list[list[_Character]]:
-    lines: list[list[_Character]] = []
+def _by_line(characters: Sequence[Character]) -> list[list[Character]]:
+    lines: list[list[Character]] = []
     spans: list[tuple[float, float]] = []  # by line, its foot and head
     for character in sorted(characters, key=lambda c: (-c.box.middle, c.box.left)):
         for index in range(len(lines) - 1, max(-1, len(lines) - 6), -1):
             bottom, top = spans[index]
             shared = min(top, character.box.top) - max(bottom, character.box.bottom)
-            if shared > 0.5 * min(top - bottom, character.box.height):
+            small, large = sorted((top - bottom, character.box.height))
+            if shared > 0.5 * small and large < _TALLEST * small:
                 lines[index].append(character)
                 break
         else:
@@ -105,50 +98,109 @@ def _by_line(characters: Sequence[_Character]) -> list[list[_Character]]:
     return [lines[index] for index in order]
 
 
-def _line(characters: list[_Character]) -> Line:
-    characters = sorted(characters, key=lambda character: (character.box.left, character.box.right))
+def _line(characters: list[Character]) -> Line:
     height = median(character.box.height for character in characters)
-    fragments: list[Fragment] = []
-    pieces: list[str] = []
-    gaps: list[Gap] = []
-    above = ""
-    box: Box | None = None
-    previous: _Character | None = None
-    for character in characters:
-        if previous is not None and _is_double(previous, character):
-            continue  # bold that is printed twice
-        gap = character.box.left - previous.box.right if previous is not None else 0.0
-        mark = _is_raised(character, height, characters)
-        if above and (not mark or gap > CELL_GAP * height):
-            pieces.append(raised(above))
-            above = ""
-        if box is not None and gap > CELL_GAP * height:
-            fragments.append(Fragment("".join(pieces).strip(), box, gaps=tuple(gaps)))
-            pieces, gaps, box = [], [], None
-        elif previous is not None and (gap > (_SAID_GAP if character.spaced and not mark else _SPACE_GAP) * height):
-            gaps.append(Gap(len("".join(pieces)) + len(above), previous.box.right, character.box.left))
-            above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
-        above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
-        box = character.box if box is None else box.joined(character.box)
-        previous = character
-    if above:
-        pieces.append(raised(above))
-    if box is not None:
-        fragments.append(Fragment("".join(pieces).strip(), box, gaps=tuple(gaps)))
+    ordered = sorted(characters, key=lambda character: (character.box.left, character.box.right))
+    groups: list[list[Character]] = []
+    for character in _without_leaders(_once(ordered), height):
+        if groups and character.box.left - groups[-1][-1].box.right <= CELL_GAP * height:
+            groups[-1].append(character)
+        else:
+            groups.append([character])
+    feet = [each.box.bottom for each in characters if each.box.height > _MARK_HEIGHT * height]
+    foot = median(feet) if feet else None
+    fragments = (_fragment(group, height, foot) for group in groups)
     return Line(tuple(fragment for fragment in fragments if fragment.text))
 
 
-def _is_double(previous: _Character, character: _Character) -> bool:
-    """Tell the second print of a character from the second letter of a ligature ("ff"), which share their box too."""
-    if character.index == previous.index + 1 and character.box == previous.box:
-        return False
-    near = abs(previous.box.left - character.box.left) < 0.12 * character.box.height
-    return previous.text == character.text and near
+def _once(characters: Sequence[Character]) -> Iterator[Character]:
+    """Give each character once where it is printed twice to look bold.
+
+    Where two others stand in one place, one of which is of a number, that number cannot be told.
+    """
+    last: list[Character] = []
+    reach = -math.inf
+    for character in characters:
+        if character.box.left < reach and not _is_ligature(last[-1], character):
+            if any(_is_double(other, character) for other in last if other.text == character.text):
+                continue
+            if _hides(last[-1], character):
+                yield replace(last[-1], text=UNKNOWN)
+        reach = max(reach, character.box.right)
+        last = [*last[-2:], character]
+        yield character
 
 
-def _is_raised(character: _Character, height: float, line: Sequence[_Character]) -> bool:
-    """Tell a small character above the foot of its line."""
-    if character.box.height > _RAISED_HEIGHT * height or not character.text.isalnum():
+def _is_ligature(previous: Character, character: Character) -> bool:
+    """Tell the letters of a ligature ("ff"), which share their box."""
+    return character.index == previous.index + 1 and character.box == previous.box
+
+
+def _is_double(previous: Character, character: Character) -> bool:
+    """Tell the second print of a character, which stands next to the first."""
+    tall = character.box.height
+    wide = min(box.right - box.left for box in (previous.box, character.box))
+    near = max(_DOUBLE[0] * tall, min(_DOUBLE[1] * tall, wide / 2))
+    across, up = abs(previous.box.left - character.box.left), abs(previous.box.middle - character.box.middle)
+    return across < near and up < near
+
+
+def _hides(previous: Character, character: Character) -> bool:
+    if not (previous.text.isdigit() or character.text.isdigit()):
         return False
-    feet = [other.box.bottom for other in line if other.box.height > _RAISED_HEIGHT * height]
-    return bool(feet) and character.box.bottom > median(feet) + 0.15 * height
+    narrow = min(box.right - box.left for box in (previous.box, character.box))
+    return previous.box.right - character.box.left > _SAME_PLACE * narrow
+
+
+def _without_leaders(characters: Iterable[Character], height: float) -> Iterator[Character]:
+    """Leave out the dots that lead from a label to its amount."""
+    dots: list[Character] = []
+    for character in characters:
+        if dots and (character.text not in _DOTS or character.box.left - dots[-1].box.right > _LEADER_GAP * height):
+            yield from dots if len(dots) < _FEWEST_DOTS else ()
+            dots = []
+        if character.text in _DOTS:
+            dots.append(character)
+        else:
+            yield character
+    yield from dots if len(dots) < _FEWEST_DOTS else ()
+
+
+def _fragment(group: Sequence[Character], height: float, foot: float | None) -> Fragment:
+    """Make the text of characters that no wide gap parts."""
+    marks = _marks(group, height, foot)
+    pieces: list[str] = []
+    gaps: list[Gap] = []
+    above = ""
+    for n, (character, mark) in enumerate(zip(group, marks, strict=True)):
+        if above and not mark:
+            pieces.append(raised(above))
+            above = ""
+        if n and _is_space(group[n - 1], character, mark, height):
+            gaps.append(Gap(len("".join(pieces)) + len(above), group[n - 1].box.right, character.box.left))
+            above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
+        above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
+    box = group[0].box
+    for character in group:
+        box = box.joined(character.box)
+    return Fragment("".join([*pieces, raised(above)]).strip(), box, gaps=tuple(gaps))
+
+
+def _is_space(before: Character, after: Character, mark: bool, height: float) -> bool:
+    least = _SPACE_GAP if mark or not after.spaced else _PARTED_GAP if after.parted else _SAID_GAP
+    return after.box.left - before.box.right > least * height
+
+
+def _marks(group: Sequence[Character], height: float, foot: float | None) -> list[bool]:
+    """Tell the small characters above the foot of their line, and those below it that follow a digit."""
+    if foot is None:
+        return [False] * len(group)
+    small = [each.box.height <= _MARK_HEIGHT * height and _MARK.match(each.text) for each in group]
+    least = _RAISED if not all(small) else _RAISED_ALONE
+    marks: list[bool] = []
+    for n, character in enumerate(group):
+        up = (character.box.bottom - foot) / height
+        follows = n > 0 and (marks[n - 1] or group[n - 1].text.isdigit() or group[n - 1].text == ")")
+        lowered = character.text.isdigit() and follows and up < _LOWERED
+        marks.append(bool(small[n]) and (up > least or lowered))
+    return marks
