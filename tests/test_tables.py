@@ -377,3 +377,16 @@ def test_a_row_of_words_above_a_header_is_one_of_it_whatever_its_corner_says() -
 def test_the_corner_dates_named_columns_that_nothing_else_dates() -> None:
     text = "Year ended 31 December 2021\tLand\tPlant\n\tRMB'000\tRMB'000\nAdditions\t5\t6\n"
     assert [str(figure.period) for figure in values_of(text)] == ["2021-01-01/2021-12-31"] * 2
+
+
+def test_a_date_in_a_cell_is_no_amount_and_leaves_the_rest_of_its_row_alone() -> None:
+    text = (
+        "\tGrant date\tExpiry date\tGranted\nOptions A\t29/08/2019\t30 June 2025\t4,700\nOptions B\t1/7/2020 \t\t300\n"
+    )
+    figures = extraction_of(text).figures
+    assert [(f.text, f.kind) for f in figures if f.span.row] == [
+        *((text, Kind.DATE) for text in ("29", "08", "2019", "30", "2025")),
+        ("4,700", Kind.AMOUNT),
+        *((text, Kind.DATE) for text in ("1", "7", "2020")),
+        ("300", Kind.AMOUNT),
+    ]

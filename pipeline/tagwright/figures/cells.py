@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from tagwright.figures.dates import find_dates
 from tagwright.figures.model import Kind
 from tagwright.figures.numbers import NumberStyle, PrintedNumber, find_nils, find_numbers, leftover
 from tagwright.figures.units import coin_in_cell, without_unit
@@ -24,6 +25,7 @@ class Token(PrintedNumber):
     words: str = ""
 
 
+_AFTER_DATE = f" \t\u00a0*{SUPERSCRIPTS}"
 _STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
 _MATHEMATICS = re.compile(r"\$\( ?\)\$")
 """The dollars of "$(128,261)$", which mark mathematics and no money."""
@@ -32,7 +34,12 @@ _HARMLESS = re.compile(rf"^[\s,.'`|~$%€£{SUPERSCRIPTS}]*$")
 
 @lru_cache(maxsize=20000)
 def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
-    """Read the value positions of a cell, in order; each is doubtful where the cell holds anything else."""
+    """Read the value positions of a cell, in order; each is doubtful where the cell holds anything else.
+
+    A cell that is a date has none.
+    """
+    if is_date(text):
+        return ()
     tokens = [
         Token(n.start, n.end, n.digits_start, n.digits_end, n.value, n.decimal_places, n.percent, n.doubt, Kind.AMOUNT)
         for n in find_numbers(text, style)
@@ -46,6 +53,12 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     harmful = tokens and not _HARMLESS.match(without_unit(rest)) and not coin_in_cell(rest, None)
     fault = f"other characters stand in its cell: {rest!r}" if harmful else None
     return tuple(replace(token, doubt=token.doubt or fault, words=words) for token in tokens)
+
+
+def is_date(text: str) -> bool:
+    """Tell a cell that prints a day of a year and nothing else ("29/08/2019", "30 June 2025")."""
+    dates = find_dates(text)
+    return len(dates) == 1 and not text[: dates[0].start].strip() and not text[dates[0].end :].strip(_AFTER_DATE)
 
 
 def _outermost(tokens: list[Token]) -> list[Token]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tagwright.document.model import Row, Span, Table
 from tagwright.figures.captions import with_stated_scale
 from tagwright.figures.carried_on import NOTHING_CARRIED, Carried
-from tagwright.figures.cells import Token, columns_of_notes, read_cell
+from tagwright.figures.cells import Token, columns_of_notes, is_date, read_cell
 from tagwright.figures.columns import (
     Column,
     read_columns,
@@ -25,6 +25,7 @@ from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
 from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
 from tagwright.figures.plain_figures import header_figures, plain_figure
+from tagwright.figures.relative_columns import with_relative_years
 from tagwright.figures.repaired_part import Cells, RepairsOfPart
 from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.figures.row_units import row_unit
@@ -98,7 +99,8 @@ def read_table(
     above = carried.columns
     width = max(len(row.cells) for row in table.rows)
     for first, header, data in _parts(table.rows, rules.style):
-        columns = _completed(read_columns(header, width, rules.currency), sibling)
+        columns = with_relative_years(read_columns(header, width, rules.currency), around.title, rules.fiscal)
+        columns = _completed(columns, sibling)
         columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in own_captions], rules.currency)
         captions = (*around.headings, *own_captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
@@ -203,13 +205,17 @@ class _Part:
         return columns_of_notes(filled, nameless, {column.index for column in bare if column.notes})
 
     def _plain(self, row: int, read: list[tuple[Token, ...]], notes: set[int]) -> Iterator[Figure]:
-        """Give the numbers of a row that are no amounts: those in its label, and references to notes."""
+        """Give the numbers of a row that are no amounts: those in its label, in dates, and references to notes."""
         label = self._rows[row].cells[0]
         for number in find_numbers(label.text, self._rules.style):
             span = Span(self._block, self._first + row, 0, number.start, number.end)
             kind = kind_of_number(label.text, number.start, number.end)
             kind = kind if kind in (Kind.YEAR, Kind.DATE, Kind.NOTE_REFERENCE) else Kind.LABEL
             yield plain_figure(label.text, span, label.place, kind, self._around)
+        for index, cell in enumerate(self._rows[row].cells[1:], start=1):
+            for number in find_numbers(cell.text, self._rules.style) if is_date(cell.text) else ():
+                span = Span(self._block, self._first + row, index, number.start, number.end)
+                yield plain_figure(cell.text, span, cell.place, Kind.DATE, self._around)
         for index in sorted(notes):
             for token in read[index - 1] if index <= len(read) else ():
                 if token.kind is Kind.AMOUNT:
