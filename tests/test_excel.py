@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
 import openpyxl
 import pytest
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.chart import BarChart
+from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tagwright.document.excel import identify, read
 from tagwright.document.model import Heading, Table
 from tagwright.document.readers import Content
 from tagwright.errors import DocumentError
+from zips import rewritten
 
 
 def workbook(*fill: Callable[[Worksheet], None]) -> bytes:
@@ -110,6 +116,78 @@ def test_a_formula_without_its_result_is_refused() -> None:
 
     with pytest.raises(DocumentError, match=r"holds no result of the formula in Sheet1!B1\."):
         read(workbook(formula), "b.xlsx")
+
+
+def sums(sheet: Worksheet) -> None:
+    for row in ([None, 2021, 2020], ["Cash", "=1+1", 5], ["Debt", "=2+2", 6]):
+        sheet.append(row)
+
+
+def with_results(*results: bytes, recalculated: bytes = b"0") -> bytes:
+    """Give a workbook as a program saves it that has calculated; a result is what stands after the formula."""
+
+    def filled(part: bytes) -> bytes:
+        for place, result in zip((b"B2", b"B3"), results, strict=True):
+            part = re.sub(
+                b'<c r="%s"><f>.*?</f><v ?/?>(?:</v>)?</c>' % place, b'<c r="%s"%s</c>' % (place, result), part
+            )
+        return part
+
+    data = rewritten(workbook(sums), "xl/worksheets/sheet1.xml", filled)
+    return rewritten(
+        data, "xl/workbook.xml", lambda p: p.replace(b'fullCalcOnLoad="1"', b'fullCalcOnLoad="%s"' % recalculated)
+    )
+
+
+def test_a_formula_whose_result_is_an_empty_text_shows_nothing() -> None:
+    content = read(with_results(b' t="str"><f>A</f><v></v>', b"><f>A</f><v>4</v>"), "b.xlsx")
+    assert rows_of(content) == [["", "2021", "2020"], ["Cash", "", "5"], ["Debt", "4", "6"]]
+
+
+def test_a_workbook_that_was_never_calculated_is_refused() -> None:
+    zero = b"><f>A</f><v>0</v>"
+    with pytest.raises(DocumentError, match="was never calculated: each of its 2 formulas has the result 0"):
+        read(with_results(zero, zero, recalculated=b"1"), "b.xlsx")
+    assert rows_of(read(with_results(zero, zero), "b.xlsx"))[1] == ["Cash", "0", "5"]
+
+
+def test_what_is_struck_out_is_not_read_and_raised_marks_stay_raised() -> None:
+    def fonts(sheet: Worksheet) -> None:
+        raised, struck = (InlineFont(vertAlign="superscript"), InlineFont(strike=True))
+        sheet.append([None, 2021, 2020])
+        sheet.append(["Cash", CellRichText("5", TextBlock(raised, "1")), CellRichText("6", TextBlock(struck, "7"))])
+        sheet.append(["Debt", 8, 9])
+        sheet["B3"].font = Font(strike=True)
+
+    content = read(workbook(fonts), "b.xlsx")
+    assert rows_of(content) == [["", "2021", "2020"], ["Cash", "5¹", "6"], ["Debt", "*", "9"]]
+    assert content.remarks == ("what is struck out was not read: 7; 8",)
+
+
+def test_a_label_of_three_capitals_is_no_currency_and_characters_that_print_nothing_are_left_out() -> None:
+    def capitals(sheet: Worksheet) -> None:
+        for row in ([None, 2021, 2020], ["NCI", -5, 6], ["Cash", "(1,234)\u200b", "\u200e7"]):
+            sheet.append(row)
+
+    content = read(workbook(capitals), "b.xlsx")
+    assert rows_of(content) == [["", "2021", "2020"], ["NCI", "-5", "6"], ["Cash", "(1,234)", "7"]]
+
+
+def test_a_sheet_that_is_a_chart_is_remarked() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(balance)))
+    book.create_chartsheet("Growth").add_chart(BarChart())
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue(), "b.xlsx").remarks == ("sheet 'Growth' is a chart and was not read",)
+
+
+def test_a_workbook_of_the_strict_kind_is_read() -> None:
+    data = workbook(balance)
+    for part in ("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/worksheets/sheet1.xml"):
+        for name in (b"spreadsheetml", b"officeDocument"):
+            was, now = b"http://schemas.openxmlformats.org/%s/2006" % name, b"http://purl.oclc.org/ooxml/" + name
+            data = rewritten(data, part, lambda content, was=was, now=now: content.replace(was, now))
+    assert rows_of(read(data, "b.xlsx"))[-1] == ["Debt", "7", "8"]
 
 
 def test_a_bomb_is_refused() -> None:

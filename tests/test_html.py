@@ -91,10 +91,65 @@ def test_the_element_is_known_in_a_joined_cell_and_in_running_text() -> None:
         "<p style='display: none'>9</p>",
         "<template>9</template>",
         "<style>.gone { display: none }</style><p class='a gone'>9</p>",
+        "<style>p.gone { visibility: hidden }</style><p class='gone'>9</p>",
+        "<noscript>9</noscript>",
     ],
 )
 def test_what_is_not_shown_is_not_read(hidden: str) -> None:
     assert texts(f"{hidden}<p>Cash is 5.</p>") == ["Cash is 5."]
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown", "kind"),
+    [
+        ("<s>4</s>5", "5", "struck-out text were not read: 4."),
+        ("<del>4</del>", "*", "struck-out text were not read: 4."),
+        ("<span style='text-decoration: line-through'>4</span>5", "5", "struck-out text were not read: 4."),
+        ("<b class='gone'>4</b>5", "5", "struck-out text were not read: 4."),
+        ("<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>", "*", "formulas were not read: 1 2."),
+        ("<input value='4'/>", "*", "fields of forms were not read: 4."),
+        ("<select><option>4</option><option selected=''>5</option></select>", "*", "fields of forms were not read: 5."),
+    ],
+)
+def test_what_would_join_another_number_is_not_read_and_remarked(inside: str, shown: str, kind: str) -> None:
+    style = "<style>b.gone { color: red; text-decoration: line-through }</style>"
+    content = read(
+        page(f"{style}<table><tr><td></td><td>2021</td></tr><tr><td>Cash</td><td>{inside}</td></tr></table>"), "a.html"
+    )
+    (table,) = (block for block in content.blocks if isinstance(block, Table))
+    assert table.rows[1].cells[1].text == shown
+    assert content.remarks[0] == f"The numbers in {kind}"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<span class='note'>1</span>",
+        "<span style='vertical-align: 3px'>1</span>",
+        "<span style='position: relative; top: -3.5pt; vertical-align: baseline'>1</span>",
+    ],
+)
+def test_a_mark_raised_by_a_class_or_a_distance_is_one_too(mark: str) -> None:
+    assert texts(f"<style>span.note {{ vertical-align: super }}</style><p>Cash is 5{mark}</p>") == ["Cash is 5¹"]
+
+
+def test_a_cell_whose_text_stands_at_its_top_is_not_raised() -> None:
+    cell = "<td style='vertical-align: text-top'>5</td>"
+    assert table_of(f"<table><tr><td>Cash</td>{cell}</tr></table>") == [["Cash", "5"]]
+
+
+def test_typed_text_is_read_by_its_spaces_and_the_element_is_known() -> None:
+    lines = (
+        "                  2021      2020",
+        "Cash             1,234       <b>(5)</b>",
+        "Current debt        7         8",
+    )
+    reading = reading_of("<h2>Balance</h2>\n<pre>" + "\n".join(lines) + "</pre>")
+    (table,) = (block for block in reading.blocks if isinstance(block, Table))
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    assert rows == [["", "2021", "2020"], ["Cash", "1,234", "(5)"], ["Current debt", "7", "8"]]
+    assert (table.captions, table.rows[1].place.line) == (("Balance",), table.rows[0].place.line + 1)
+    assert [name_of(element)[1] for element in elements_at(reading, Span(1, 1, 2, 1, 2))] == ["b"]
 
 
 def test_what_is_hidden_in_print_alone_is_read() -> None:

@@ -39,6 +39,13 @@ from tagwright.document.number_format import shown_date, shown_number
         ("5", '"n/a"', "n/a"),
         ("5", "0;0;;@", "5"),
         ("0", "0;0;;@", ""),
+        ("-5", "[<0](#,##0);#,##0", "(5)"),
+        ("-5", "[Red][<0]-#,##0;[Blue]#,##0", "-5"),
+        ("-5", '[=0]"nil";#,##0', "-5"),
+        ("-12.5", "# ?/?", "-12.5"),
+        ("1234567", "0.00E+00", "1230000"),
+        ("0.00125", "0.0E+0", "0.0013"),
+        ("-12.5", "##0.0E+0", "-12.5"),
     ],
 )
 def test_a_number_is_shown_as_its_format_says(value: str, number_format: str, shown: str) -> None:

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING
 from tagwright.document.indentation import indent_by_spaces
 from tagwright.document.model import Block, Place
 from tagwright.document.number_format import shown_date, shown_number
-from tagwright.document.office import check_office_file, main_part_of
+from tagwright.document.office import check_office_file, main_part_of, usual_form
+from tagwright.document.raised import UNREAD, raised
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
 from tagwright.document.titled import blocks_of
+from tagwright.document.unprinted import printed
 from tagwright.errors import DocumentError
 
 if TYPE_CHECKING:  # the library, which loads numpy, is loaded only where a workbook is read
@@ -31,6 +33,7 @@ _MOST_CELLS = 1_000_000
 _INDENT = 9.0
 """Points for each step of a cell's indent: three spaces of the usual font (ECMA-376, part 1, 18.8.1)."""
 _FILLED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)""")
+_TO_CALCULATE = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
 
 
@@ -40,15 +43,18 @@ def identify(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, name: str) -> Content:
-    """Read the sheets of a workbook. What is hidden is not read, and a remark says so.
+    """Read the sheets of a workbook. What is hidden or struck out is not read, and a remark says so.
 
     Raises DocumentError where the file is broken, hostile or too large, or holds a formula without its result.
     """
     check_office_file(data, name)
+    data = usual_form(data)
     _require_small_areas(data, name)
     shown, formulas = _opened(data, name, results=True), _opened(data, name, results=False)
+    _require_calculated(data, shown, formulas, name)
     blocks: list[Block] = []
-    remarks: list[str] = []
+    remarks = [f"sheet {chart.title!r} is a chart and was not read" for chart in shown.chartsheets]
+    struck: list[str] = []
     line = 0
     for sheet in shown.worksheets:
         if sheet.sheet_state != "visible":
@@ -56,9 +62,28 @@ def read(data: bytes, name: str) -> Content:
             continue
         _require_results(sheet, formulas[sheet.title], name)
         remarks += _hidden_parts(sheet)
-        blocks += blocks_of(list(_cells(sheet, line, name)), blocks)
+        blocks += blocks_of(list(_cells(sheet, line, name, struck)), blocks)
         line += sheet.max_row or 0
+    remarks += [f"what is struck out was not read: {'; '.join(struck)}"] if struck else []
     return Content(tuple(blocks), tuple(remarks))
+
+
+def _require_calculated(data: bytes, shown: Workbook, formulas: Workbook, name: str) -> None:
+    """Refuse a workbook that no program has calculated yet: it asks for it, and all of its results are zero."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if not _TO_CALCULATE.search(archive.read("xl/workbook.xml")):
+            return
+    results = [
+        shown[sheet.title]._cells[place].value
+        for sheet in formulas.worksheets
+        for place, cell in sheet._cells.items()
+        if cell.data_type == "f" and place in shown[sheet.title]._cells
+    ]
+    if results and all(result == 0 for result in results):
+        raise DocumentError(
+            f"{name} was never calculated: each of its {len(results)} formulas has the result 0.",
+            remedy="Open it in Excel, let it calculate, and save it again.",
+        )
 
 
 def _require_small_areas(data: bytes, name: str) -> None:
@@ -94,7 +119,7 @@ def _opened(data: bytes, name: str, *, results: bool) -> Workbook:
 
     try:
         with warnings.catch_warnings(action="ignore"):  # of pictures, charts and validation, which are not read
-            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=results, keep_links=False)
+            workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=results, rich_text=results, keep_links=False)
     except Exception as error:
         raise DocumentError(
             f"{name} cannot be read as a workbook ({error}).", remedy="Open it in Excel, and save it again as .xlsx."
@@ -108,7 +133,8 @@ def _opened(data: bytes, name: str, *, results: bool) -> Workbook:
 
 def _require_results(sheet: Worksheet, formulas: Worksheet, name: str) -> None:
     for cell in formulas._cells.values():
-        if cell.data_type == "f" and sheet.cell(cell.row, cell.column).value is None:
+        result = sheet.cell(cell.row, cell.column)
+        if cell.data_type == "f" and result.value is None and result.data_type != "str":  # "str": an empty text
             raise DocumentError(
                 f"{name} holds no result of the formula in {sheet.title}!{cell.coordinate}.",
                 remedy="Open it in Excel, let it calculate, and save it again.",
@@ -137,8 +163,11 @@ def _hidden_columns(sheet: Worksheet) -> set[int]:
     return {column for dimension in hidden for column in range(dimension.min or 1, min(dimension.max or 1, 16384) + 1)}
 
 
-def _cells(sheet: Worksheet, first_line: int, name: str) -> Iterator[GridCell[None]]:
+def _cells(sheet: Worksheet, first_line: int, name: str, struck: list[str]) -> Iterator[GridCell[None]]:
+    """Give the cells that are shown; what is struck out in them goes to ``struck``."""
     from openpyxl.cell.cell import MergedCell
+
+    some_struck = any(font.strike for font in sheet.parent._fonts)
 
     rows, columns = _hidden_rows(sheet), _hidden_columns(sheet)
     merged = {(area.min_row, area.min_col): area for area in sheet.merged_cells.ranges}
@@ -150,7 +179,10 @@ def _cells(sheet: Worksheet, first_line: int, name: str) -> Iterator[GridCell[No
             continue
         position = position if row == line else 1
         line = row
-        text = _shown(cell, name)
+        text = _shown(cell, name, struck)
+        if some_struck and text and cell.font.strike:
+            struck.append(text)
+            text = UNREAD if re.search(r"\d", text) else ""
         area = merged.get((row, column))
         height = area.max_row - area.min_row + 1 if area else 1
         width = area.max_col - area.min_col + 1 if area else 1
@@ -170,7 +202,7 @@ def _indent(cell: SheetCell) -> float | None:
     return float(alignment.indent or 0) * _INDENT + (indent_by_spaces(cell.value) if isinstance(cell.value, str) else 0)
 
 
-def _shown(cell: SheetCell, name: str) -> str:
+def _shown(cell: SheetCell, name: str, struck: list[str]) -> str:
     value = cell.value
     try:
         number_format = str(cell.number_format or "General")
@@ -189,4 +221,21 @@ def _shown(cell: SheetCell, name: str) -> str:
         return shown_date(value, number_format)
     if isinstance(value, time):
         return value.isoformat()
-    return " ".join(str(value).split(" ")).replace("\n", " ").strip()
+    text = value if isinstance(value, str) else _text_of_parts(value, struck)
+    return " ".join(printed(text).split(" ")).replace("\n", " ").strip()
+
+
+def _text_of_parts(value: object, struck: list[str]) -> str:
+    """Give a text whose parts have fonts of their own: raised marks stay raised, what is struck out goes apart."""
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+
+    texts = []
+    for part in value if isinstance(value, CellRichText) else [value]:
+        plain = part.text if isinstance(part, TextBlock) else str(part)
+        if isinstance(part, TextBlock) and part.font.strike:
+            struck.append(plain.strip())
+        elif isinstance(part, TextBlock) and part.font.vertAlign == "superscript":
+            texts.append(raised(plain))
+        else:
+            texts.append(plain)
+    return "".join(texts)

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
 from tagwright.document.headings import captions_after, line_block
 from tagwright.document.html_indents import Indents
 from tagwright.document.html_page import page_of
+from tagwright.document.html_pre import typed_blocks
 from tagwright.document.html_reading import HtmlReading
 from tagwright.document.html_source import HtmlSource, name_of, parse_html
 from tagwright.document.html_text import Origin, Piece, Text, joined_text, texts_of
+from tagwright.document.html_unread import holds_unread, remarks_on_unread
 from tagwright.document.model import Block, Heading, Place, Table
+from tagwright.document.raised import UNREAD
 from tagwright.document.readers import Content
+from tagwright.document.side_by_side import side_by_side
 from tagwright.document.spanned import GridCell, lay_out
 from tagwright.document.titled import parts_of
 from tagwright.errors import DocumentError
@@ -44,7 +49,7 @@ def read(data: bytes, name: str) -> Content:
     """Read a page into blocks, and keep it. Raises DocumentError where its encoding or markup cannot be read."""
     reading = read_with_elements(data, name)
     page, remarks = page_of(reading, name)
-    return Content(reading.blocks, remarks, page)
+    return Content(reading.blocks, (*remarks_on_unread(reading.source), *remarks), page)
 
 
 def read_with_elements(data: bytes, name: str) -> HtmlReading:
@@ -76,6 +81,14 @@ class _Reader:
         if not text:
             return
         place = self._source.place(pieces[0].holder)
+        typed = list(typed_blocks(found, place)) if found.element == "pre" else []
+        for block, of_block in typed:
+            self.pieces |= {(len(self.blocks), *where): parts for where, parts in of_block.items() if parts}
+            self.blocks.append(
+                replace(block, captions=captions_after(self.blocks)) if isinstance(block, Table) else block
+            )
+        if typed:
+            return
         level = _HEADING.fullmatch(found.element)
         self.pieces[len(self.blocks), -1, -1] = pieces
         block = Heading(text, int(level.group(1)), place) if level and _is_title(text) else line_block(text, place)
@@ -86,7 +99,14 @@ class _Reader:
             for found in texts_of(caption, self._source):
                 if isinstance(found, Text) and not self._source.is_hidden(caption):
                     self._take_text(found)
-        for part in parts_of(list(self._cells(table))):
+        shared: tuple[str, ...] = ()
+        for cells in side_by_side(list(self._cells(table))):
+            shared = self._take_grid(cells, shared)
+
+    def _take_grid(self, cells: list[GridCell[Origin]], shared: tuple[str, ...]) -> tuple[str, ...]:
+        """Take one of tables side by side; ``shared`` are the captions of the first, for those without any."""
+        captions = shared
+        for part in parts_of(cells):
             if isinstance(part, GridCell):
                 self._take_alone(part.text, part.place, part.sources)
                 continue
@@ -97,7 +117,9 @@ class _Reader:
                 continue
             for (row_index, cell), pieces in laid_out.sources.items():
                 self.pieces[len(self.blocks), row_index, cell] = tuple(Piece(*piece) for piece in pieces)
-            self.blocks.append(Table(laid_out.rows, captions_after(self.blocks)))
+            captions = captions_after(self.blocks) or shared
+            self.blocks.append(Table(laid_out.rows, captions))
+        return captions
 
     def _take_alone(self, text: str, place: Place, pieces: tuple[tuple[int, int, Origin], ...]) -> None:
         self.pieces[len(self.blocks), -1, -1] = tuple(Piece(*piece) for piece in pieces)
@@ -116,6 +138,7 @@ class _Reader:
                 columns, rows = _span(cell, "colspan"), _span(cell, "rowspan")
                 texts = [found for found in texts_of(cell, self._source) if isinstance(found, Text)]
                 text, found = joined_text(texts)
+                text = text or (UNREAD if holds_unread(cell, self._source) else "")
                 place = self._source.place(found[0].holder if found else cell)
                 sources = tuple((piece.start, piece.end, piece.origin) for piece in found)
                 printed += bool(text)

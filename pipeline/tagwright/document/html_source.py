@@ -50,12 +50,22 @@ _LEFT_OPEN = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "wbr"}
     | {"p", "li", "dt", "dd", "td", "th", "tr", "tbody", "thead", "tfoot", "option"}
 )
-_HIDING_RULE = re.compile(r"([^{}]+)\{[^{}]*\bdisplay\s*:\s*none\b[^{}]*\}", re.IGNORECASE)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_STRIKES = re.compile(r"\btext-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+RAISES = re.compile(
+    r"\bvertical-align\s*:\s*(?:super|text-top|(?:[1-9]\d*(?:\.\d+)?|0?\.\d+)(?:px|pt|r?em|ex|%))"
+    r"|\bposition\s*:\s*relative\b.*(?<![\w-])top\s*:\s*-(?:\d*\.)?\d"
+    r"|(?<![\w-])top\s*:\s*-(?:\d*\.)?\d.*\bposition\s*:\s*relative\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What the look of an element says that is set above the line."""
 _NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _STYLE_SHEET = re.compile(r"(<style\b[^>]*>)([^<]*)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
 _INLINE_XBRL = "http://www.xbrl.org/"
-_UNSEEN = frozenset({"head", "style", "template", "object", "applet", "audio", "video", "noframes"})
+_UNSEEN = frozenset(
+    {"head", "style", "template", "object", "applet", "audio", "video", "noframes", "noscript", "canvas", "iframe"}
+)
 _HIDING_STYLE = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*hidden\b", re.IGNORECASE)
 
 
@@ -63,14 +73,17 @@ _HIDING_STYLE = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*hidden\b"
 class HtmlSource:
     """The tree of a page and the lines of its text.
 
-    ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes`` the names of
-    classes that its style sheets (``styles``) hide. ``text`` is the page as well-formed text, which the tree was read
-    from: the source itself where that is; empty where there is none. ``mode`` is how browsers show the source.
+    ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes``,
+    ``raised_classes`` and ``struck_classes`` the names of classes that its style sheets (``styles``) hide, set above
+    the line, or strike out. ``text`` is the page as well-formed text, which the tree was read from: the source itself
+    where that is; empty where there is none. ``mode`` is how browsers show the source.
     """
 
     root: etree._Element
     line_starts: tuple[int, ...]
     hidden_classes: frozenset[str]
+    raised_classes: frozenset[str] = frozenset()
+    struck_classes: frozenset[str] = frozenset()
     text: str = ""
     mode: Mode = Mode.STANDARDS
     styles: tuple[str, ...] = ()
@@ -112,16 +125,16 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     _require_room(text, name)
     marked, styles = _marked(text)
     starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
-    hidden = _hidden_classes(styles)
+    hidden, raised, struck = (frozenset(_classes_with(styles, look)) for look in (_HIDING_STYLE, RAISES, _STRIKES))
     mode = Mode.STANDARDS if name.lower().endswith(_READ_AS_XML) else mode_of(text)
     root = _strict_tree(marked)
     as_html = not name.lower().endswith(_READ_AS_XML)
     if root is not None and not (as_html and is_read_otherwise(root, text)):
-        return HtmlSource(root, starts, hidden, text, mode, tuple(styles))
+        return HtmlSource(root, starts, hidden, raised, struck, text, mode, tuple(styles))
     root = _loose_tree(_marked(text, with_raw=True, as_html=as_html)[0], name)
     well_formed = written_out(root)
     tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
-    source = HtmlSource(root, starts, hidden, mode=mode, styles=tuple(styles))
+    source = HtmlSource(root, starts, hidden, raised, struck, mode=mode, styles=tuple(styles))
     return source if tree is None else replace(source, root=tree, text=well_formed)
 
 
@@ -219,14 +232,10 @@ def _deepest(text: str) -> int:
     return deepest
 
 
-def _hidden_classes(styles: list[str]) -> frozenset[str]:
-    return frozenset(_hiding(styles))
-
-
-def _hiding(styles: list[str]) -> Iterator[str]:
-    """Find the classes that a style sheet hides everywhere; rules for print or for some screens do not count."""
+def _classes_with(styles: list[str], look: re.Pattern[str]) -> Iterator[str]:
+    """Find the classes that a style sheet gives a look everywhere; rules for print or for some screens do not count."""
     for style in styles:
-        for rule in _HIDING_RULE.finditer(_NESTED_RULES.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))):
-            for selector in rule.group(1).split(","):
+        for rule in _RULE.finditer(_NESTED_RULES.sub("", re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL))):
+            for selector in rule.group(1).split(",") if look.search(rule.group(2)) else ():
                 if found := _CLASS.fullmatch(selector.strip()):
                     yield found.group(1)

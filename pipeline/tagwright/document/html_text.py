@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from tagwright.document.html_source import HtmlSource, name_of
+from tagwright.document.html_source import RAISES, HtmlSource, name_of
+from tagwright.document.html_unread import is_unread
 from tagwright.document.raised import raised
 
 _BLOCKS = frozenset(
@@ -17,9 +18,8 @@ _BLOCKS = frozenset(
     | {"hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"}
     | {"th", "thead", "tr", "ul"}
 )
-_RAISED_STYLE = re.compile(r"\bvertical-align\s*:\s*(?:super|text-top)\b", re.IGNORECASE)
 _PADDING = " \u00a0\u2007\u2009\u200b\u202f\ufeff"
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
             yield node
             continue
         step = 1 if event == "enter" else -1
-        above += step if _is_raised(node, name) else 0
+        above += step if _is_raised(node, name, source) else 0
         if name in _BLOCKS:
             blocks = [*blocks, name] if step > 0 else blocks[:-1]
     if gathered:
@@ -132,11 +132,16 @@ def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree
 
 
 def _is_shown(node: etree._Element, source: HtmlSource) -> bool:
-    return isinstance(node.tag, str) and not source.is_hidden(node)
+    return isinstance(node.tag, str) and not source.is_hidden(node) and not is_unread(node, source)
 
 
-def _is_raised(node: etree._Element, name: str) -> bool:
-    return name == "sup" or bool(_RAISED_STYLE.search(node.get("style") or ""))
+def _is_raised(node: etree._Element, name: str, source: HtmlSource) -> bool:
+    """Tell an element set above the line; of a block the same words say where it stands in its cell or box."""
+    if name == "sup" or name in _BLOCKS:
+        return name == "sup"
+    classes, style = source.raised_classes, node.get("style")
+    by_class = bool(classes) and not classes.isdisjoint((node.get("class") or "").split())
+    return by_class or bool(style and RAISES.search(style))
 
 
 def _lays_out(table: etree._Element) -> bool:
@@ -152,7 +157,7 @@ def joined_text(texts: Sequence[Text]) -> tuple[str, tuple[Piece, ...]]:
         if text and not text.endswith(" "):
             text += " "
         for raw in stretch.raws:
-            shown = _SPACE.sub(" ", raw.text)
+            shown = SPACE.sub(" ", raw.text)
             shown = raised(shown) if raw.raised else shown
             whole = len(shown)
             if not text or text.endswith(" "):

@@ -20,6 +20,10 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_SIGN = re.compile(r"[-−–(]")
+_WRITTEN_OUT = re.compile(r"[?#0]\s*/\s*[?#\d]|(?<![?#0.])[?#0]{2,}(?:\.[?#0]*)?E[+-]", re.IGNORECASE)
+"""Fractions, and powers of ten by the thousand."""
+_POWER = re.compile(r"(\.?)([0#?]*)E[+-]?[0#?]+", re.IGNORECASE)
 _DIGITS = "0#?"
 _MOST_DIGITS = 1000
 """Before the point, with those of a percentage and of thousands that a format takes away: a float has 309."""
@@ -34,6 +38,13 @@ class _Section:
     percent: int
     condition: tuple[str, Decimal] | None
     general: bool
+    power_places: int | None = None
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it writes the sign of the negative numbers that it is for: a minus or brackets."""
+        only_negative = self.condition is not None and self.condition[0][0] == "<" and self.condition[1] <= 0
+        return only_negative and bool(_SIGN.search("".join(piece or "" for piece in self.pieces)))
 
 
 def shown_number(value: Decimal, number_format: str) -> str:
@@ -42,6 +53,8 @@ def shown_number(value: Decimal, number_format: str) -> str:
     section, amount = _chosen(value, sections)
     if section.general:
         digits = _plain(amount)
+    elif section.power_places is not None:
+        digits = _rounded(abs(amount), section.power_places + 1)
     elif not section.digits:
         digits = ""
     else:
@@ -49,7 +62,7 @@ def shown_number(value: Decimal, number_format: str) -> str:
     if not any(piece is None for piece in section.pieces):
         return "".join(piece or "" for piece in section.pieces).strip()
     written = "".join(digits if piece is None else piece for piece in section.pieces).strip()
-    return f"-{written}" if amount < 0 and re.search(r"[1-9]", written) else written
+    return f"-{written}" if amount < 0 and not section.is_signed and re.search(r"[1-9]", written) else written
 
 
 def shown_date(day: date, number_format: str) -> str:
@@ -72,6 +85,12 @@ def _split(number_format: str) -> list[str]:
 
 
 def _section(text: str) -> _Section:
+    """Read a part of a format. Fractions and powers of ten are written out, as no statement is read with them."""
+    bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", text)
+    if _WRITTEN_OUT.search(bare):
+        return _Section((None,), "", 0, None, True)
+    if power := _POWER.search(bare):
+        return _Section((None,), "0", 0, None, False, len(power[2]) if power[1] else 0)
     pieces: list[str | None] = []
     digits = ""
     percent = 0
@@ -119,6 +138,12 @@ def _meets(value: Decimal, condition: tuple[str, Decimal]) -> bool:
         "=": value == bound,
         "<>": value != bound,
     }[sign]
+
+
+def _rounded(value: Decimal, figures: int) -> str:
+    """Write out a number that is shown with so many figures and a power of ten."""
+    with localcontext(prec=figures, rounding=ROUND_HALF_UP):
+        return f"{+value:f}"
 
 
 def _digits(value: Decimal, section: _Section) -> str:

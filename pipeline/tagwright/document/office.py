@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -12,6 +13,14 @@ from tagwright.errors import DocumentError
 _LARGEST = 256 * 1024 * 1024
 _LARGEST_PART = 64 * 1024 * 1024
 """Bytes of one part when inflated. The largest workbooks of annual reports are a hundredth of this."""
+
+_HEADS = ("[Content_Types].xml", "_rels/.rels")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")
+_WORD = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_OTHER_WORD = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
 
 
 def main_part_of(data: bytes) -> str | None:
@@ -38,6 +47,27 @@ def check_office_file(data: bytes, name: str) -> None:
                 raise _refused(name, f"has a damaged part, {damaged!r}")
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, OSError) as error:
         raise _refused(name, f"is broken ({error})") from error
+
+
+def usual_form(data: bytes) -> bytes:
+    """Give a checked Office file in the form that the libraries read, which differs in names alone.
+
+    Files of the strict kind (ISO/IEC 29500-1) have namespaces of their own, those with macros and templates of Word
+    another content type.
+    """
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        head = b"".join(archive.read(name) for name in _HEADS if name in archive.namelist())
+        if not (_STRICT.search(head) or _OTHER_WORD.search(head)):
+            return data
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as rewritten:
+            for entry in archive.infolist():
+                content = archive.read(entry)
+                if entry.filename.lower().endswith((".xml", ".rels")):
+                    content = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", content)
+                    content = _OTHER_WORD.sub(_WORD, content)
+                rewritten.writestr(entry.filename, content)
+    return out.getvalue()
 
 
 def _check_part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> None:

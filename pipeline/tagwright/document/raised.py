@@ -1,9 +1,11 @@
-"""Marks that are set above the line keep their height, so that no digit of a footnote joins an amount."""
+"""Marks beside amounts: those above the line keep their height, so that no digit of a footnote joins an amount."""
 
 from __future__ import annotations
 
 _RAISED = str.maketrans("0123456789()+-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _LONGEST_MARK = 6
+UNREAD = "*"
+"""What a cell of a table says whose number is shown and not read, such as one that is struck out."""
 
 
 def raised(text: str) -> str:

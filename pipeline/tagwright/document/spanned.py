@@ -105,10 +105,11 @@ def _joined_rows(cells: Sequence[GridCell[S]]) -> list[list[GridCell[S]]]:
     for cell in sorted(cells, key=lambda cell: (cell.row, cell.column)):
         if cell.text.strip():
             rows.setdefault(cell.row, []).append(cell)
-    return [_joined(rows[index]) for index in sorted(rows)]
+    labels = min((row[0].column for row in rows.values()), default=0)
+    return [_joined(rows[index], labels) for index in sorted(rows)]
 
 
-def _joined(row: Sequence[GridCell[S]]) -> list[GridCell[S]]:
+def _joined(row: Sequence[GridCell[S]], labels: int) -> list[GridCell[S]]:
     joined: list[GridCell[S]] = []
     pending: GridCell[S] | None = None
     for position, cell in enumerate(row):
@@ -120,7 +121,7 @@ def _joined(row: Sequence[GridCell[S]]) -> list[GridCell[S]]:
         elif joined and _closes(text, joined[-1].text):
             joined[-1] = _together(joined[-1], cell)
             continue
-        if (position or cell.column) and _is_sign(text, following):
+        if (position or cell.column > labels) and _is_sign(text, following):
             pending = cell
             continue
         joined.append(cell)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from tagwright.document.headings import captions_after, line_block
 from tagwright.document.indentation import COLUMN
 from tagwright.document.model import Block, Table
+from tagwright.document.side_by_side import side_by_side
 from tagwright.document.spanned import GridCell, S, lay_out
 
 _AMOUNT = re.compile(r"[(\[]?\s*[-−–—]?\s*(?:\d[\d.,'’\s]*)?[)\]]?\s*%?")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_YEAR = re.compile(r"\W*(?:19|20)\d{2}\W*")
+_YEAR = re.compile(r"\W*(?:\d{1,2}[./]\d{1,2}[./])?(?:19|20)\d{2}\W*")
 _UNIT = re.compile(r"\W*[A-Z]{0,3}\s?[$€£¥]?\s?(?:['’]\s?0{3}|(?<=[$€£¥])\s?(?:m|millions?)?)\W*")
 _SAYS_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
@@ -42,8 +44,23 @@ def parts_of(cells: Sequence[GridCell[S]]) -> Iterator[GridCell[S] | list[GridCe
 def blocks_of(cells: Sequence[GridCell[S]], before: Sequence[Block], step: float = COLUMN) -> list[Block]:
     """Make the blocks of a grid that follows other blocks: its titles, and its tables with the captions above them.
 
-    ``step`` is the width of a column of the grid in points.
+    ``step`` is the width of a column of the grid in points. Of tables side by side, one without a title of its own has
+    that of the first.
     """
+    blocks: list[Block] = list(before)
+    shared: tuple[str, ...] | None = None
+    for table in side_by_side(cells):
+        made = _blocks_of_one(table, blocks, step)
+        for block in made:
+            if isinstance(block, Table) and not block.captions:
+                blocks.append(replace(block, captions=shared or ()))
+            else:
+                blocks.append(block)
+        shared = shared or next((block.captions for block in made if isinstance(block, Table)), ())
+    return blocks[len(before) :]
+
+
+def _blocks_of_one(cells: Sequence[GridCell[S]], before: Sequence[Block], step: float) -> list[Block]:
     blocks: list[Block] = list(before)
     for part in parts_of(cells):
         if isinstance(part, GridCell):
