@@ -92,7 +92,7 @@ def test_the_element_is_known_in_a_joined_cell_and_in_running_text() -> None:
         "<template>9</template>",
         "<style>.gone { display: none }</style><p class='a gone'>9</p>",
         "<style>p.gone { visibility: hidden }</style><p class='gone'>9</p>",
-        "<noscript>9</noscript>",
+        "<canvas>9</canvas>",
     ],
 )
 def test_what_is_not_shown_is_not_read(hidden: str) -> None:

@@ -63,9 +63,7 @@ _NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _STYLE_SHEET = re.compile(r"(<style\b[^>]*>)([^<]*)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
 _INLINE_XBRL = "http://www.xbrl.org/"
-_UNSEEN = frozenset(
-    {"head", "style", "template", "object", "applet", "audio", "video", "noframes", "noscript", "canvas", "iframe"}
-)
+_UNSEEN = frozenset({"head", "style", "template", "object", "applet", "audio", "video", "noframes", "canvas", "iframe"})
 _HIDING_STYLE = re.compile(r"\bdisplay\s*:\s*none\b|\bvisibility\s*:\s*hidden\b", re.IGNORECASE)
 
 
