@@ -61,7 +61,7 @@ def test_the_label_of_an_encoding_means_what_it_means_to_browsers(label: str, da
 
 
 def test_an_encoding_that_nobody_knows_and_one_that_is_not_kept_are_named() -> None:
-    with pytest.raises(DocumentError, match="encoded in 'klingon', which is unknown"):
+    with pytest.raises(DocumentError, match="encoded in 'klingon', which browsers do not know"):
         decoded(b"<meta charset=klingon>", "page.html")
     with pytest.raises(DocumentError, match="is not in UTF-8: line 2 has the byte 0xff"):
         decoded(b"<p>\n\xff</p>", "page.html")

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pdfs import Said, pdf_of
 from tagwright.document import pdf
 from tagwright.document.model import Table
-from tagwright.document.pdf_lines import _Character, _line
+from tagwright.document.pdf_characters import Character
+from tagwright.document.pdf_lines import _line
 from tagwright.document.printed import Box
 
 
@@ -117,12 +118,12 @@ def test_a_reference_to_a_note_that_is_wrapped_is_one() -> None:
 
 def test_the_letters_of_a_ligature_are_both_read_and_bold_printed_twice_is_read_once() -> None:
     box = Box(0, 0, 6, 10)
-    ligature = [_Character(letter, box, spaced=False, index=n) for n, letter in enumerate("ff")]
-    twice = [_Character("f", box, spaced=False, index=n) for n in (3, 9)]
+    ligature = [Character(letter, box, spaced=False, index=n) for n, letter in enumerate("ff")]
+    twice = [Character("f", box, spaced=False, index=n) for n in (3, 9)]
     assert [_line(characters).text for characters in (ligature, twice)] == ["ff", "f"]
 
 
 def test_letters_that_touch_have_no_space_between_them_whatever_pdfium_says() -> None:
-    touching = [_Character("a", Box(0, 0, 5, 10), False), _Character("b", Box(5.01, 0, 10, 10), True)]
-    apart = [_Character("a", Box(0, 0, 5, 10), False), _Character("b", Box(6.0, 0, 11, 10), True)]
+    touching = [Character("a", Box(0, 0, 5, 10), False), Character("b", Box(5.01, 0, 10, 10), True)]
+    apart = [Character("a", Box(0, 0, 5, 10), False), Character("b", Box(6.0, 0, 11, 10), True)]
     assert [_line(characters).text for characters in (touching, apart)] == ["ab", "a b"]
