@@ -75,6 +75,21 @@ def test_a_format_without_pages_shows_its_table_with_the_steps_of_its_labels(tmp
     assert '<td style="padding-left:1.4em">   Land</td><td>4,700<sup>' in text
 
 
+def test_where_no_title_names_a_period_the_one_of_the_headers_is_assumed_and_said(tmp_path: Path) -> None:
+    source = tmp_path / "results.csv"
+    source.write_text(",2021,2020\n,EUR m,EUR m\nRevenue,10,20\n")
+    answer = json.loads(tagwright("read", str(source), "--json").out)
+    assert answer["remarks"] == [
+        "no title says which period is reported: the year that ends on 2021-12-31 is assumed (--year-end)"
+    ]
+    assert [column["periods"] for column in answer["tables"][0]["columns"]] == [
+        "2021-01-01/2021-12-31",
+        "2020-01-01/2020-12-31",
+    ]
+    source.write_text(",Group,Company\nRevenue,10,20\n")
+    assert tagwright("read", str(source)).code == 3
+
+
 def test_a_pdf_is_shown_as_it_is_printed_with_each_figure_numbered_where_it_stands(tmp_path: Path) -> None:
     source, out = tmp_path / "results.pdf", tmp_path / "read.html"
     printed = [(72.0, 760.0, "For the year ended 31 December 2021"), (400.0, 740.0, "2021"), (500.0, 740.0, "2020")]

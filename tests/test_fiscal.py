@@ -4,7 +4,8 @@ import pytest
 
 from tagwright.document.model import Document
 from tagwright.document.text import read_text
-from tagwright.figures.fiscal import NO_CURRENCY, reporting_currency, reporting_period
+from tagwright.figures.dates import months_before
+from tagwright.figures.fiscal import NO_CURRENCY, assumed_period, reporting_currency, reporting_period
 from tagwright.figures.model import Duration
 
 
@@ -33,6 +34,23 @@ def test_the_period_that_most_titles_name_is_taken() -> None:
 
 def test_a_document_that_names_no_period_has_none() -> None:
     assert reporting_period(document("A report.\n")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("\t31 March 2021\t31 March 2020\nCash\t1\t2\n", date(2021, 3, 31)),
+        ("\t2020\t2021\nCash due in 2030\t1\t2\n", date(2021, 12, 31)),
+        ("\tFY2021\tFY2020\nCash\t1\t2\n", date(2021, 12, 31)),
+    ],
+)
+def test_where_no_title_names_a_period_headers_speak_for_a_year(text: str, end: date) -> None:
+    assert reporting_period(document(text)) is None
+    assert assumed_period(document(text)) == Duration(months_before(end, 12), end)
+
+
+def test_a_table_without_a_date_speaks_for_no_year() -> None:
+    assert assumed_period(document("\tGroup\tCompany\nCash\t1\t2\n")) is None
 
 
 def test_the_currency_that_most_headers_name_is_taken() -> None:

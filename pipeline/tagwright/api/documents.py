@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tagwright.figures.account import ReadTable, read_tables
 from tagwright.figures.account_page import account_page
 from tagwright.figures.dates import months_before
 from tagwright.figures.extract import Extraction, extract
-from tagwright.figures.fiscal import reporting_currency, reporting_period
+from tagwright.figures.fiscal import assumed_period, reporting_currency, reporting_period
 from tagwright.figures.issuer import entity_identifier, entity_name, web_address
 from tagwright.figures.model import Duration
 from tagwright.mapping.finding import Finding
@@ -88,8 +88,16 @@ def read(
     ocr: bool = False,
     progress: Progress = silent,
 ) -> tuple[Document, tuple[ReadTable, ...]]:
-    """Read a document and give an account of its tables. The period and the currency are as in ``check``."""
-    source, extraction, _ = _extracted(document, year_end, currency, ocr, progress)
+    """Read a document and give an account of its tables. The period and the currency are as in ``check``.
+
+    Where no title names a period, the one that headers speak for is assumed, and a remark says so.
+    """
+    source = read_source(document, ocr, progress)
+    if year_end is None and reporting_period(source) is None and (assumed := assumed_period(source)):
+        year_end = assumed.end
+        said = f"no title says which period is reported: the year that ends on {year_end} is assumed (--year-end)"
+        source = replace(source, remarks=(*source.remarks, said))
+    extraction, _ = _extracted(document, source, year_end, currency, progress)
     return source, tuple(read_tables(source, extraction))
 
 
@@ -126,21 +134,21 @@ def check(
     ``year_end`` is the last day of the reporting year and ``currency`` the reporting currency (ISO 4217); what is
     not given is read from the document's titles. Raises DocumentError where they name no period.
     """
-    source, extraction, period = _extracted(document, year_end, currency, ocr, progress)
+    source = read_source(document, ocr, progress)
+    extraction, period = _extracted(document, source, year_end, currency, progress)
     progress("proving figures")
     _, extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), period)
 
 
 def _extracted(
-    document: Path, year_end: date | None, currency: str | None, ocr: bool, progress: Progress
-) -> tuple[Document, Extraction, Duration]:
-    source = read_source(document, ocr, progress)
+    path: Path, source: Document, year_end: date | None, currency: str | None, progress: Progress
+) -> tuple[Extraction, Duration]:
     period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
     if period is None:
         raise DocumentError(
-            f"No title of {document} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
+            f"No title of {path} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
     progress("finding figures")
     wording = vocabulary_of(load_base())
-    return source, extract(source, wording, period, currency or reporting_currency(source)), period
+    return extract(source, wording, period, currency or reporting_currency(source)), period

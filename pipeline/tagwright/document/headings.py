@@ -20,9 +20,9 @@ _UNIT_CAPTION = re.compile(
     re.I,
 )
 _PERIOD_LAST = re.compile(
-    r"\s*[,–—-]?\s*\b(?i:for the|as at|as of|at|(?:year|period|months) (?:ended|to))\b"
-    r"(?:\s+(?:the|year|period|quarter|half[- ]year|(?:three|six|nine|twelve) months|ended|to|\d{1,2}"
-    r"|[A-Z][a-z]{2,8},?|(?:19|20)\d\d))+$"
+    r"\s*[,–—-]?\s*\b(?i:for the|as at|as of|at|(?:years?|periods?|months) (?:ended|to))\b"
+    r"(?:\s+(?:the|fiscal|financial|years?|periods?|quarters?|half[- ]year|(?:three|six|nine|twelve) months|ended|to"
+    r"|and|\d{1,2},?|[A-Z][a-z]{2,8},?|(?:19|20)\d\d,?))+$"
 )
 _STATEMENT = re.compile(r"\b(?:statements?|balance sheets?|accounts?)\b", re.IGNORECASE)
 """What a title may be of that ends with its period; other lines that end so may be anything."""
@@ -58,7 +58,7 @@ def heading_level(text: str) -> int | None:
     if text == text.upper() and len(_LETTERS.findall(text)) >= 3:
         return CAPTION if _DATE_CAPTION.search(text) else PART
     named = _PERIOD_LAST.sub("", text) if _STATEMENT.search(text) else text
-    if _starts_upper(named) and len(words) <= 12 and not re.search(r"\d", named):
+    if _starts_upper(named) and len(named.split()) <= 12 and not re.search(r"\d", named):
         return TITLE
     return None
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from tagwright.document.model import Document, Table
-from tagwright.figures.dates import find_dates, months_before, period_words
+from tagwright.figures.dates import find_dates, find_years, months_before, period_words
+from tagwright.figures.headers import header_length
 from tagwright.figures.model import Duration
+from tagwright.figures.numbers import choose_style
+from tagwright.figures.parts_of_year import find_part
 from tagwright.figures.units import currency_in
 
 NO_CURRENCY = "XXX"
@@ -29,6 +33,30 @@ def reporting_period(document: Document) -> Duration | None:
             counter[Duration(months_before(dates[0].date, words.months or 12), dates[0].date)] += 1
     found = ended or days
     return max(found, key=lambda period: (found[period], period), default=None)
+
+
+def assumed_period(document: Document) -> Duration | None:
+    """Give a year that the headers of tables speak for where no title names a period, to show what else was read.
+
+    It ends on the latest day that they date, or with the latest calendar year. Nothing that is filed may rest on it.
+    """
+    style = choose_style(text for text in _short_texts(document))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    heads = [
+        cell.text for table in tables for row in table.rows[: header_length(table.rows, style)] for cell in row.cells
+    ]
+    days = [span.date for text in heads for span in find_dates(text)]
+    years = [year for text in heads for year in (*find_years(text), *_years_of_parts(text))]
+    if not days and not years:
+        return None
+    end = max(days) if days else date(max(years), 12, 31)
+    return Duration(months_before(end, 12), end)
+
+
+def _years_of_parts(text: str) -> Iterator[int]:
+    named = find_part(text)
+    if named is not None and named.year is not None:
+        yield named.year
 
 
 def reporting_currency(document: Document) -> str:
