@@ -12,7 +12,8 @@ from statistics import median
 
 from tagwright.document.model import Place
 from tagwright.document.printed import Fragment, Line
-from tagwright.document.printed_heads import AMOUNT, with_heads_over_columns
+from tagwright.document.printed_cells import prints_amounts, with_parted_amounts
+from tagwright.document.printed_heads import AMOUNT, is_amount, with_heads_over_columns
 from tagwright.document.printed_labels import ends_label, with_whole_labels
 from tagwright.document.section_lines import is_section_label
 from tagwright.document.spanned import GridCell
@@ -42,7 +43,7 @@ class PrintedLines:
         self._boxes = [line.box for line in lines]
         self._height = max(1.0, median(box.height for box in self._boxes)) if lines else 1.0
         self._has_cells = [_has_cells(line) for line in lines]
-        self._amounts = [sum(1 for f in line.fragments[1:] if AMOUNT.fullmatch(f.text)) for line in lines]
+        self._amounts = [sum(1 for piece in line.fragments[1:] if _prints_amounts(piece)) for line in lines]
 
     def region(self, body: Sequence[int], position: int, text: Sequence[int]) -> list[int]:
         """Give the lines of the table that begins at a line, with those of its header above it; none if none does.
@@ -56,7 +57,7 @@ class PrintedLines:
         loose: list[int] = []
         values = self._values(region)
         amounts = 0
-        for n in islice(body, position + 1, None):
+        for at, n in enumerate(islice(body, position + 1, None), start=position + 2):
             box, last = self._boxes[n], self._boxes[(loose or region)[-1]]
             gap = (last.bottom - box.top) / self._height
             if self._has_cells[n]:
@@ -65,7 +66,9 @@ class PrintedLines:
                 region += [*loose, n]
                 amounts += self._amounts[n]
                 loose, values = [], min(values, self._values([n]))
-            elif gap > _FAR or (box.left < values and box.right > values + self._height):
+            elif gap > _FAR or (
+                box.left < values and box.right > values + self._height and not self._heads_row(n, body[at:], region)
+            ):
                 break
             else:
                 loose.append(n)
@@ -76,13 +79,42 @@ class PrintedLines:
         if rows < _FEWEST_ROWS or sum(self._amounts[n] for n in region) < _FEWEST_AMOUNTS:
             return []
         below = [self._lines[n].fragments for n in loose] if region[-1] == end else []
-        if below and ends_label(self._lines[end].fragments, below, self._height):
-            region += loose
+        if below:
+            region += loose[: ends_label(self._lines[end].fragments, below, self._height)]
+            region += self._totals(loose[len(region) - 1 - region.index(end) :], region)
         return [*self._heads(region, text), *region]
+
+    def _heads_row(self, line: int, below: Sequence[int], region: Sequence[int]) -> bool:
+        """Tell the heading of rows, however long, from a title or text: a row in the columns of the table follows."""
+        if not below or not self._has_cells[below[0]] or not is_section_label(self._lines[line].text):
+            return False
+        ends = self._ends(region)
+        amounts = [piece for piece in self._lines[below[0]].fragments[1:] if is_amount(piece.text)]
+        near = self._boxes[line].bottom - self._boxes[below[0]].top < _SAME_CELL * self._height
+        return near and bool(amounts) and all(self._stands_in(piece, ends) for piece in amounts)
+
+    def _totals(self, below: Sequence[int], region: Sequence[int]) -> Iterator[int]:
+        """Give the lines right below a table that print an amount alone, in one of its columns."""
+        last = region[-1]
+        ends = self._ends(region)
+        for n in below:
+            piece = self._lines[n].fragments[0]
+            near = self._boxes[last].bottom - self._boxes[n].top < self._height
+            if not near or not is_amount(piece.text) or not self._stands_in(piece, ends):
+                return
+            yield n
+            last = n
+
+    def _ends(self, region: Sequence[int]) -> list[float]:
+        """Say where the amounts of a table end."""
+        return [piece.box.right for n in region for piece in self._lines[n].fragments[1:] if is_amount(piece.text)]
+
+    def _stands_in(self, piece: Fragment, ends: Sequence[float]) -> bool:
+        return any(abs(piece.box.right - end) < self._height / 2 for end in ends)
 
     def cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
         """Give the cells of a table: where its lines print its fragments, with labels of two lines joined."""
-        lines = with_heads_over_columns({n: self._lines[n].fragments for n in region})
+        lines = with_heads_over_columns(with_parted_amounts({n: self._lines[n].fragments for n in region}))
         values = min(f.left for fragments in lines.values() for n, f in enumerate(fragments) if n or f.over)
         for n, fragments in with_whole_labels(lines, values, self._height).items():
             position = 1
@@ -122,6 +154,10 @@ class PrintedLines:
             else:
                 sections.insert(0, n)
         return heads
+
+
+def _prints_amounts(piece: Fragment) -> bool:
+    return bool(AMOUNT.fullmatch(piece.text)) or prints_amounts(piece)
 
 
 def _has_cells(line: Line) -> bool:

@@ -1,0 +1,69 @@
+"""Labels of a printed table that run over several lines, wherever their amounts stand, and headings that do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pdfs import Said, pdf_of
+from tagwright.document import pdf
+from tagwright.document.model import Table
+
+FIRST = ["Revenue", "4,700", "3,446"]
+
+
+def rows_of(*said: Said) -> list[list[str]]:
+    blocks = pdf.read(pdf_of([*row(700, *FIRST), *said]), "r.pdf").blocks
+    return [[cell.text for cell in row.cells] for table in blocks if isinstance(table, Table) for row in table.rows]
+
+
+def row(y: float, label: str, *values: str) -> list[Said]:
+    cells: list[Said] = [(400 + 60.0 * n, y, value) for n, value in enumerate(values)]
+    return [(60, y, label), *cells] if label else cells
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        ("Share of results of", "Joint Ventures and Associates"),
+        ("Financial assets at fair value through", "OCI"),
+        ("Convertible bonds maturing in", "2025"),
+        ("Deposits, Prepayments &", "Other Receivables"),
+    ],
+)
+def test_a_label_that_cannot_end_so_goes_on_with_a_capital(label: tuple[str, str]) -> None:
+    whole = [" ".join(label), "12", "10"]
+    below = row(660, "Tax", "1", "2")
+    assert rows_of(*row(686, label[0], "12", "10"), *row(674, label[1]), *below) == [FIRST, whole, ["Tax", "1", "2"]]
+    halfway = [*row(686, label[0]), *row(680, "", "12", "10"), *row(674, label[1])]
+    assert rows_of(*halfway, *below) == [FIRST, whole, ["Tax", "1", "2"]]
+
+
+def test_a_label_goes_on_in_lines_that_stand_closer_to_it_than_to_the_next_row() -> None:
+    label = ("Profit attributable to owners of Example", "Holdings Limited")
+    rows = [*row(684, "Tax", "1", "2"), *row(668, label[0], "5", "6"), *row(656, label[1])]
+    assert rows_of(*rows, *row(640, "Goodwill", "3", "4"))[2:] == [[" ".join(label), "5", "6"], ["Goodwill", "3", "4"]]
+    evenly = [*row(688, "Tax", "1", "2"), *row(676, "Cash", "5", "6"), *row(664, "Debt")]
+    assert rows_of(*evenly, *row(652, "Bonds", "3", "4"))[2:] == [
+        ["Cash", "5", "6"],
+        ["Debt", "", ""],
+        ["Bonds", "3", "4"],
+    ]
+
+
+def test_a_label_in_small_letters_goes_on_from_a_line_that_heads_nothing_else() -> None:
+    rows = [*row(688, "Share of losses"), *row(676, "using the equity method", "5", "6")]
+    assert rows_of(*rows, *row(664, "Tax", "1", "2"))[1] == ["Share of losses using the equity method", "5", "6"]
+    heads = [*row(688, "Attributable to"), *row(676, "owners", "5", "6")]
+    assert rows_of(*heads, *row(664, "Others", "1", "2"))[1:3] == [["Attributable to", "", ""], ["owners", "5", "6"]]
+
+
+def test_a_heading_that_reaches_over_the_amounts_heads_rows_of_the_same_table() -> None:
+    heading = "Items that will not be reclassified subsequently to profit or loss in any period"
+    below = row(672, "Tax", "1,234", "5,678")
+    assert rows_of((60, 686, heading, 11), *below) == [FIRST, [heading, "", ""], ["Tax", "1,234", "5,678"]]
+
+
+def test_a_total_that_is_printed_alone_is_a_row() -> None:
+    said: list[Said] = [*row(686, "Tax", "1", "2"), (460, 672, "3,448")]
+    assert rows_of(*said) == [FIRST, ["Tax", "1", "2"], ["", "", "3,448"]]
+    assert rows_of(*said[:-1], (300, 672, "12")) == [FIRST, ["Tax", "1", "2"]]
