@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from extraction import values_of
 from tagwright.document.model import Row, Table
 from tagwright.document.text import read_text
 from tagwright.figures.column_periods import column_period
@@ -292,3 +293,12 @@ def test_the_first_of_a_month_heads_an_opening_balance_but_of_years_of_weeks() -
 
 def test_a_quarter_that_is_dated_has_three_months() -> None:
     assert periods("\tQuarter ended 30 September 2021") == [Duration(date(2021, 7, 1), date(2021, 9, 30))]
+
+
+def test_the_mark_of_a_footnote_behind_a_year_is_no_amount_and_no_name() -> None:
+    title = "STATEMENT OF INCOME\nFor the year ended 31 December 2021\n"
+    figures = values_of(f"{title}(in millions of euros)\t2021\t2020 restated (7)\nSales\t12\t11\n")
+    assert [(f.text, str(f.period), f.column_path) for f in figures] == [
+        ("12", "2021-01-01/2021-12-31", ()),
+        ("11", "2020-01-01/2020-12-31", ()),
+    ]

@@ -35,6 +35,8 @@ _NOTES = re.compile(
     r"\s*\(?(?:(?:see|refer to)\s+)?(?:notes?(?:\s+(?:no|ref|reference))?|附[註注])\)?[\s:.]*", re.IGNORECASE
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_MARK = re.compile(r"\s*\(\d{1,2}\)\s*$")
+"""The mark of a footnote behind a year that is restated."""
 _SEVERAL = 2
 
 
@@ -263,7 +265,7 @@ def _name_in(text: str) -> str:
     for span in reversed(find_dates(plain)):
         plain = plain[: span.start] + plain[span.end :]
     plain = YEAR.sub(" ", without_parts(plain)) if find_years(plain) or find_part(plain) else plain
-    plain = without_unit(plain)
+    plain = _MARK.sub("", without_unit(plain)) if find_years(text) else without_unit(plain)
     return "" if IGNORED.match(plain) or not _LETTER.search(plain) else re.sub(r"\s+", " ", plain).strip()
 
 

@@ -23,6 +23,7 @@ IGNORED = re.compile(
 _ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
+_MARK = re.compile(r"\(\d{1,2}\)\s*")
 _IN = re.compile(r"\W*(?:in)?\W*", re.IGNORECASE)
 
 
@@ -94,6 +95,8 @@ def _has_amount(text: str, style: NumberStyle) -> bool:
             continue
         if digits.strip("0,.") == "" and len(digits) >= 3:
             continue
+        if len(digits) <= 2 and find_years(text[: number.start]) and _MARK.fullmatch(text[number.start :]):
+            continue  # "2013 restated (7)"
         if len(digits) > 2 or number.start < number.digits_start or not _LETTER.search(text):
             return True
     return any(True for _ in find_nils(text)) and not _LETTERS.search(text)
