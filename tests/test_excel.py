@@ -212,6 +212,14 @@ def test_a_workbook_that_lacks_the_number_format_of_a_cell_is_refused() -> None:
     assert raised.value.problem == "b.xlsx does not hold the number format of Sheet1!C4."
 
 
+def test_a_workbook_that_lacks_a_style_is_refused_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    data = with_changed(workbook(balance), "xl/styles.xml", b"<cellStyleXfs", b"<cellStyleXfsGone")
+    data = with_changed(data, "xl/styles.xml", b"</cellStyleXfs", b"</cellStyleXfsGone")
+    with pytest.raises(DocumentError, match="cannot be read as a workbook"):
+        read(data, "b.xlsx")
+    assert capsys.readouterr().out == ""
+
+
 def test_a_value_that_is_too_large_for_a_number_is_no_amount() -> None:
     data = with_changed(workbook(balance), "xl/worksheets/sheet1.xml", b"<v>1234567</v>", b"<v>1e999</v>")
     assert rows_of(read(data, "b.xlsx"))[2:] == [["Cash", "inf", "(5)"], ["Debt", "7", "8"]]

@@ -8,6 +8,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from datetime import date, datetime, time
 from decimal import Decimal
 from html import unescape
@@ -118,7 +119,8 @@ def _opened(data: bytes, name: str, *, results: bool) -> Workbook:
     import openpyxl
 
     try:
-        with warnings.catch_warnings(action="ignore"):  # of pictures, charts and validation, which are not read
+        # Warnings are of pictures, charts and validation, which are not read; what it prints it also raises.
+        with warnings.catch_warnings(action="ignore"), redirect_stdout(io.StringIO()):
             workbook = openpyxl.load_workbook(io.BytesIO(data), data_only=results, rich_text=results, keep_links=False)
     except Exception as error:
         raise DocumentError(
