@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
+from tagwright.document.page_flow import PageBlocks, flowing
 from tagwright.document.pdf_forms import with_what_is_filled_in
 from tagwright.document.pdf_lines import PrintedPage, printed_page
 from tagwright.document.pdf_remarks import remarks_on
@@ -67,14 +68,16 @@ def _content(pages: Sequence[PrintedPage], name: str) -> Content:
             remedy="Let tesseract read it (--ocr), or print it to a new PDF from where it was made.",
         )
     furniture = furniture_of([page.lines for page in pages])
-    blocks: list[Block] = []
+    flow: list[PageBlocks] = []
     first = 1
     for number, page in enumerate(pages, start=1):
-        blocks += _Page(number, page.lines, furniture, first).blocks(blocks)
+        printed = _Page(number, page.lines, furniture, first)
         first += len(page.lines)
-        for line in page.asides:
-            blocks.append(Paragraph(line.text, Place(first, 1, f"page {number}, set sideways")))
-            first += 1
+        sideways = f"page {number}, set sideways"
+        asides = [Paragraph(line.text, Place(first + n, 1, sideways)) for n, line in enumerate(page.asides)]
+        first += len(asides)
+        flow.append(PageBlocks(printed.edges(top=True), printed.body, [*printed.edges(top=False), *asides]))
+    blocks = flowing(flow)
     return Content(tuple(blocks), tuple(remarks_on(pages)))
 
 
@@ -138,15 +141,21 @@ class _Page:
     furniture: frozenset[Signature]
     first: int
 
-    def blocks(self, before: Sequence[Block]) -> list[Block]:
-        """Give the blocks of the page, which follow others."""
+    def edges(self, *, top: bool) -> list[Block]:
+        """Give what heads the page, or foots it, as it does others."""
+        middle = (self.lines[0].box.top + self.lines[-1].box.bottom) / 2 if self.lines else 0
+        return [
+            self._paragraph([n])
+            for n, line in enumerate(self.lines)
+            if signature(line) in self.furniture and (line.box.middle > middle) == top
+        ]
+
+    def body(self, before: Sequence[Block]) -> list[Block]:
+        """Give the blocks of the page between the two, which follow others."""
         made: list[Block] = []
         text: list[int] = []
         printed = PrintedLines(self.lines, self._place_of)
         body = [n for n, line in enumerate(self.lines) if signature(line) not in self.furniture]
-        edges = [n for n in range(len(self.lines)) if n not in set(body)]
-        middle = (self.lines[0].box.top + self.lines[-1].box.bottom) / 2 if self.lines else 0
-        made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle > middle)
         position = 0
         while position < len(body):
             region = printed.region(body, position, text)
@@ -160,7 +169,6 @@ class _Page:
                 text.append(body[position])
                 position += 1
         made += self._text(text)
-        made += (self._paragraph([n]) for n in edges if self.lines[n].box.middle <= middle)
         return made
 
     def _place_of(self, line: int, column: int, fragment: Fragment) -> Place:

@@ -33,6 +33,8 @@ _FOOT, _HEAD, _MARGIN = 0.2, 0.78, 0.12
 _SMALLEST = 1.2
 """Points; nobody reads smaller text."""
 _NEAR, _TOUCHING = 0.85, 0.3
+_LIKE = 2.5
+"""How many times as tall as others the characters of one text can be; marks above the line are smaller."""
 _DEEPEST, _MOST_THINGS = 4, 100_000
 _NO_INK = frozenset(".,'’·:;_‐`")
 
@@ -184,7 +186,7 @@ def _runs(characters: Sequence[Character]) -> Iterator[list[Character]]:
 def _goes_on(before: Box, after: Box) -> bool:
     tall = before.height
     across, up = after.left - before.right, abs(after.middle - before.middle)
-    return -0.5 * tall < across < _NEAR * tall and up < 0.5 * tall
+    return -0.5 * tall < across < _NEAR * tall and up < 0.5 * tall and tall < _LIKE * after.height < _LIKE**2 * tall
 
 
 def _pictures(things: Iterable[tuple[int, object]]) -> Iterator[tuple[Box, int]]:

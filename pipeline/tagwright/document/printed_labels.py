@@ -71,6 +71,11 @@ def with_whole_labels(
     return whole
 
 
+def is_unfinished(text: str) -> bool:
+    """Tell what no label ends with: "Share of results of"."""
+    return bool(_UNFINISHED.search(text))
+
+
 def ends_label(row: Sequence[Fragment], below: Sequence[Sequence[Fragment]], height: float, pitch: float = 0) -> int:
     """Count the next lines in which a label goes on whose amounts stand beside its first line.
 

@@ -33,7 +33,7 @@ def carried_on(
     ``captions`` and ``columns`` are those of the table before. It is the same table where it prints the same header
     again, or none and as many columns: a page may lose a column in which nothing is printed, and gains none.
     """
-    page, next_page = _page(before.rows[-1].place), _page(table.rows[0].place)
+    page, next_page = _page(before.rows[-1].place), _page(table.rows[-1].place)  # a heading may stand above
     if page is None or next_page != page + 1 or table.captions:
         return NOTHING_CARRIED
     length = header_length(table.rows, style)
