@@ -10,7 +10,6 @@ from tagwright.figures.dates import (
     PeriodWords,
     find_dates,
     find_month_day,
-    find_range,
     find_years,
     in_year,
     is_period_text,
@@ -21,6 +20,7 @@ from tagwright.figures.dates import (
     period_words,
 )
 from tagwright.figures.model import Duration
+from tagwright.figures.ranges import find_range
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,9 @@ _AFTER_DATE = f" \t\u00a0*{SUPERSCRIPTS}"
 _STARS = re.compile(r"(?<!\S)\(?\*+\)?(?!\S)")
 _MATHEMATICS = re.compile(r"\$\( ?\)\$")
 """The dollars of "$(128,261)$", which mark mathematics and no money."""
-_HARMLESS = re.compile(rf"^[\s,.'`|~$%€£{SUPERSCRIPTS}]*$")
+_UNPRINTED = "\u00ad\u200b-\u200f\u2060\ufeff"
+_BROKEN = re.compile(rf"\d[.,'’]?[{_UNPRINTED}]+[.,'’]?\d")
+_HARMLESS = re.compile(rf"^[\s,.'`\"|~$%€£¥￥{_UNPRINTED}{SUPERSCRIPTS}]*$")
 
 
 @lru_cache(maxsize=20000)
@@ -52,6 +54,7 @@ def read_cell(text: str, style: NumberStyle) -> tuple[Token, ...]:
     words = _MATHEMATICS.sub("", leftover(text, [(token.digits_start, token.digits_end) for token in tokens]))
     harmful = tokens and not _HARMLESS.match(without_unit(rest)) and not coin_in_cell(rest, None)
     fault = f"other characters stand in its cell: {rest!r}" if harmful else None
+    fault = "its digits are broken by a character that prints nothing" if _BROKEN.search(text) else fault
     return tuple(replace(token, doubt=token.doubt or fault, words=words) for token in tokens)
 
 

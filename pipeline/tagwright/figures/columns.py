@@ -18,7 +18,7 @@ from tagwright.figures.dates import (
     PeriodWords,
     find_dates,
     find_month_day,
-    find_range,
+    find_month_of_year,
     find_years,
     has_several_lengths,
     is_period_text,
@@ -29,6 +29,7 @@ from tagwright.figures.header_grid import filled_right, spread_names, with_sprea
 from tagwright.figures.headers import IGNORED
 from tagwright.figures.model import Duration, Measure, UnitOfMeasure
 from tagwright.figures.parts_of_year import PartOfYear, find_part, without_parts
+from tagwright.figures.ranges import find_range
 from tagwright.figures.units import names_coin, unit_in, without_unit
 
 _NOTES = re.compile(
@@ -180,17 +181,19 @@ def _with_row(
         dates, years, span = find_dates(text), find_years(text), find_range(text)
         unit = _completed_unit(column, text, home) or column.unit
         before = bool(said) and column.index < said[0]  # what heads columns further right is not said of this one
-        named, own, own_day = find_part(text), period_words(text), _month_day(text)
+        named, own, own_day, month = find_part(text), period_words(text), _month_day(text), find_month_of_year(text)
         read.append(
             replace(
                 column,
                 names=(*column.names, name) if name else column.names,
                 words=own or (None if before and (years or dates) else words) or column.words,
                 part=named.part if named else column.part,
-                month_day=own_day or column.month_day or (None if own else month_day),
+                month_day=(month[1:] if month else own_day) or column.month_day or (None if own else month_day),
                 day=dates[0].date if len(dates) == 1 else column.day,
                 span=span or column.span,
-                year=years[0] if len(years) == 1 else (named.year if named else None) or column.year,
+                year=month[0]
+                if month
+                else (years[0] if len(years) == 1 else (named.year if named else None) or column.year),
                 unit=unit or (row_unit if column.index else None),
                 notes=column.notes or bool(_NOTES.fullmatch(text)),
             )

@@ -11,7 +11,9 @@ from tagwright.figures.model import Measure, UnitOfMeasure
 from tagwright.figures.units import unit_in, without_unit
 
 _UNIT_CAPTION = re.compile(
-    r"\W*(?:(?:all|amounts?|figures|are|is|stated|shown|presented|expressed|in|of|unless|otherwise|unit|currency)\b\W*)*",
+    r"\W*(?:(?:(?:all|amounts?|figures|are|is|stated|shown|presented|expressed|in|of|unless|otherwise|unit|currency"
+    r"|alle|angaben|beträge|werte|montants|exprimés?|en|de|d|importi|importes|di|cifras|valores|em|bedragen|belopp|beløp|i|w)\b"
+    r"|金[額额]|[单單単]位|[币幣][种種]|[货貨][币幣]|以|列示|呈列|表示|단위)\W*)*",
     re.IGNORECASE,
 )
 

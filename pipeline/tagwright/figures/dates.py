@@ -3,54 +3,76 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
+from tagwright.figures.chinese_dates import CHINESE_DATE, CHINESE_YEAR, chinese_dates, chinese_years
 from tagwright.figures.model import Duration
+from tagwright.figures.month_names import ENGLISH, MONTH_RANGE, OTHERS, month_number
 from tagwright.figures.parts_of_year import find_part, without_parts
 
 _MONTHS = (
     "january february march april may june july august september october november december".split()  # noqa: SIM905
 )
-_MONTH = {name: number for number, name in enumerate(_MONTHS, start=1)} | {
-    name[:3]: number for number, name in enumerate(_MONTHS, start=1)
-}
-_NAME = (
-    r"(?P<m>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
-    r"|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_NAME = rf"(?P<m>{ENGLISH}|{OTHERS})"
+_ENGLISH_NAME = rf"(?P<m>{ENGLISH})"
 _YEAR = r"(?P<y>(?:19|20)\d{2})"
-_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<d>[0-3]?\d)(?:st|nd|rd|th|er|º|°)?"
 _FULL = (
-    re.compile(rf"\b{_DAY}\s+{_NAME}\.?,?\s+{_YEAR}\b", re.IGNORECASE),
-    re.compile(rf"\b{_NAME}\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}\.?\s+(?:de\s+)?{_NAME}\.?,?\s+(?:del?\s+)?{_YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{_ENGLISH_NAME}\.?\s+{_DAY},?\s+{_YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{_YEAR}-(?P<m>[01]\d)-(?P<d>[0-3]\d)\b"),
     re.compile(rf"\b(?P<d>[0-3]?\d)[./](?P<m>[01]?\d)[./]{_YEAR}\b"),
-    re.compile(rf"{_YEAR}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"),
+    re.compile(rf"{_YEAR}\s?[年년]\s?(?P<m>[01]?\d)\s?[月월]\s?(?P<d>[0-3]?\d)\s?[日일]"),
 )
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "民國": 1911, "民国": 1911}
 """The year before the first of each era, of Japan and of Taiwan."""
 _OF_ERA = re.compile(
     rf"(?P<era>{'|'.join(_ERAS)})\s?(?P<n>元|\d{{1,3}})\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
 )
-_CHINESE_YEAR = re.compile(r"((?:一九|二[零〇○])[一二三四五六七八九零〇○]{2})年")
-_NUMERALS = str.maketrans("一二三四五六七八九零〇○", "123456789000")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _CENTURY = re.compile(r"(?:19|20)\d{2}")
 _MONTH_DAY = (
-    re.compile(rf"\b{_DAY}\s+{_NAME}\b", re.IGNORECASE),
-    re.compile(rf"\b{_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}\s+{_ENGLISH_NAME}\b", re.IGNORECASE),
+    re.compile(rf"\b{_ENGLISH_NAME}\.?\s+{_DAY}(?!\d)", re.IGNORECASE),
+    re.compile(rf"\b{_DAY}\.?\s+(?:de\s+)?(?P<m>{OTHERS})\b", re.IGNORECASE),
 )
-YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!(?!年)\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
+_MONTH_OF_YEAR = re.compile(
+    rf"\s*(?:{_NAME}\.?,?\s+(?:de\s+)?{_YEAR}|{_ENGLISH_NAME.replace('<m>', '<n>')}[-'’](?P<z>\d{{2}}))\s*",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"(?:(?<=\bFY)|(?<![\w.,]))(?:19|20)\d{2}(?!(?![年년])\w|[.,]\d|\s?[/–-]\s?\d{2}\b)")
 
 _INSTANT = re.compile(r"\b(?:as\s+at|as\s+of|at)\b", re.IGNORECASE)
 _COUNT = {"three": 3, "six": 6, "nine": 9, "twelve": 12, "3": 3, "6": 6, "9": 9, "12": 12}
-_MONTHS_ENDED = re.compile(r"\b(three|six|nine|twelve|3|6|9|12)[\s-]+months?\b", re.IGNORECASE)
+_COUNT |= {
+    "三": 3,
+    "六": 6,
+    "九": 9,
+    "十二": 12,
+    "drei": 3,
+    "sechs": 6,
+    "neun": 9,
+    "trois": 3,
+    "neuf": 9,
+    "tres": 3,
+    "seis": 6,
+}
+_MONTHS_ENDED = re.compile(
+    r"(?:\b|(?<=止)|(?<=日))(three|six|nine|twelve|3|6|9|12|三|六|九|十二|drei|sechs|neuf|neun|trois|tres|seis)"
+    r"(?:[\s-]+(?:months?|monate?n?|mois|meses|mesi|maanden|månader|måneder)\b|\s?[個个ヶか]月)",
+    re.IGNORECASE,
+)
 _WEEKS_ENDED = re.compile(r"\b(\d{2})[\s-]+weeks?\b", re.IGNORECASE)
 _HALF = re.compile(r"\bhalf[\s-]*year\b", re.IGNORECASE)
 _FULL_YEAR = re.compile(r"\bfull[\s-]*years?\b|\bFY(?=\s?(?:19|20)\d{2})", re.IGNORECASE)
-_YEAR_ENDED = re.compile(r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b", re.IGNORECASE)
+_YEAR_ENDED = re.compile(
+    r"\b(?:financial |fiscal )?years?\s*(?:ended|ending|to)\b|止年度|会計年度"
+    r"|\bgeschäftsjahr\s+(?:vom|zum)\b|\bexercice\s+(?:clos|clôturé)|\bejercicio\s+(?:anual\s+)?terminado|\besercizio\s+chiuso",
+    re.IGNORECASE,
+)
 _QUARTER_ENDED = re.compile(r"\bquarters?[\s-]*(?:ended|ending|to)\b", re.IGNORECASE)
 _PERIOD_ENDED = re.compile(r"\bperiod\s*(?:ended|ending|from)\b", re.IGNORECASE)
 
@@ -81,9 +103,9 @@ _KEPT = 10_000
 def find_dates(text: str) -> tuple[DateSpan, ...]:
     """Find the full dates of a text, in order. A day that the calendar lacks is no date."""
     text = text.translate(_WIDE_DIGITS)
+    found = [DateSpan(*span) for span in chinese_dates(text)]
     if not (_CENTURY.search(text) or _OF_ERA.search(text)):
-        return ()
-    found: list[DateSpan] = []
+        return tuple(found)
     for pattern in (*_FULL, _OF_ERA):
         for match in pattern.finditer(text):
             day = _date(match)
@@ -98,7 +120,7 @@ def _date(match: re.Match[str]) -> date | None:
     try:
         if era := said.get("era"):
             return date(_ERAS[era] + (1 if said["n"] == "元" else int(said["n"])), int(month), int(said["d"]))
-        return date(int(match["y"]), int(month) if month.isdigit() else _MONTH[month[:3]], int(match["d"]))
+        return date(int(match["y"]), int(month) if month.isdigit() else month_number(month), int(match["d"]))
     except ValueError:
         return None
 
@@ -109,7 +131,7 @@ def find_month_day(text: str) -> tuple[int, int] | None:
     for pattern in _MONTH_DAY:
         match = pattern.search(text)
         if match and 1 <= int(match["d"]) <= 31:
-            return _MONTH[match["m"].lower()[:3]], int(match["d"])
+            return month_number(match["m"]), int(match["d"])
     return None
 
 
@@ -117,7 +139,7 @@ def find_month_day(text: str) -> tuple[int, int] | None:
 def month_days(text: str) -> frozenset[tuple[int, int]]:
     """Find all dates without a year: month and day."""
     found = (match for pattern in _MONTH_DAY for match in pattern.finditer(text))
-    return frozenset((_MONTH[match["m"].lower()[:3]], int(match["d"])) for match in found if 1 <= int(match["d"]) <= 31)
+    return frozenset((month_number(match["m"]), int(match["d"])) for match in found if 1 <= int(match["d"]) <= 31)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -127,11 +149,21 @@ def month_day_spans(text: str) -> tuple[tuple[int, int], ...]:
 
 
 @lru_cache(maxsize=_KEPT)
+def find_month_of_year(text: str) -> tuple[int, int, int] | None:
+    """Read a heading that is a month of a year alone ("June 2021", "Dec-21"): its year, month, and last day."""
+    match = _MONTH_OF_YEAR.fullmatch(text)
+    if match is None:
+        return None
+    year, month = int(match["y"] or f"20{match['z']}"), month_number(match["m"] or match["n"])
+    return year, month, monthrange(year, month)[1]
+
+
+@lru_cache(maxsize=_KEPT)
 def find_years(text: str) -> tuple[int, ...]:
     """Find the years of a text, in order; those in Chinese numerals last."""
     text = text.translate(_WIDE_DIGITS)
     years = [int(match.group()) for match in YEAR.finditer(text)] if _CENTURY.search(text) else []
-    return (*years, *(int(match.group(1).translate(_NUMERALS)) for match in _CHINESE_YEAR.finditer(text)))
+    return (*years, *chinese_years(text))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -173,17 +205,14 @@ _LENGTHS = (
 )
 
 
-_A_MONTH = _NAME.replace("?P<m>", "?:")
-_MONTH_RANGE = re.compile(
-    rf"\b(?P<first>{_A_MONTH})\.?\s*(?:to|until|through|[-–—])\s*(?P<last>{_A_MONTH})\.?,?\s+{_YEAR}\b", re.IGNORECASE
-)
 _PERIOD_PARTS = (
     *_FULL,
     _OF_ERA,
-    _MONTH_RANGE,
+    CHINESE_DATE,
+    MONTH_RANGE,
     *_MONTH_DAY,
     YEAR,
-    _CHINESE_YEAR,
+    CHINESE_YEAR,
     _MONTHS_ENDED,
     _WEEKS_ENDED,
     _HALF,
@@ -195,7 +224,28 @@ _PERIOD_PARTS = (
 _PLAIN_WORDS = frozenset(
     {"for", "the", "of", "on", "as", "at", "and", "to", "from", "in", "a", "ended", "ending", "end"}
     | {"financial", "fiscal", "year", "years", "period", "periods", "month", "months", "week", "weeks"}
-    | {"年", "年度"}
+    | {"年", "년", "年度", "年度末", "期間", "截至", "截止", "止", "止年度", "止期間", "於", "于", "自", "至", "及"}
+    | {
+        "zum",
+        "per",
+        "vom",
+        "bis",
+        "am",
+        "des",
+        "der",
+        "im",
+        "für",
+        "das",
+        "au",
+        "le",
+        "du",
+        "clos",
+        "el",
+        "al",
+        "il",
+        "dal",
+    }
+    | {"terminado", "terminé", "chiuso", "del", "de"}
     | {"audited", "unaudited", "reviewed", "restated", "note", "notes", "respectively"}
 )
 _CUT_DAY = re.compile(r"\b[0-3]?\d\s+[A-Za-z]{1,8}\b")
@@ -208,7 +258,9 @@ def is_period_text(text: str) -> bool:
     Words that conversion cut are let through where they begin or end a word of a period ("As at 31 D", "Decemb er").
     """
     if not (period_words(text) or find_month_day(text) or find_dates(text) or find_years(text) or find_part(text)):
-        return False
+        return find_month_of_year(text) is not None
+    if find_month_of_year(text):
+        return True
     rest = without_parts(re.sub(r"</?\w{1,10}>", " ", text.translate(_WIDE_DIGITS)))
     for pattern in _PERIOD_PARTS:
         rest = pattern.sub(" ", rest)
@@ -229,26 +281,9 @@ def _belongs_to_period(word: str, cut: bool) -> bool:
     whole = (*_MONTHS, "year", "ended", "december")
     if len(word) == 1:
         return cut and word.isalpha()
-    if word in _MONTH:
+    if word in _MONTHS or word in {month[:3] for month in _MONTHS}:
         return cut
     return any(known.startswith(word) or known.endswith(word) for known in whole)
-
-
-def find_range(text: str) -> Duration | None:
-    """Read a period that is printed from its first day or month to its last ("1 January 2023 to 31 December 2023")."""
-    months = _MONTH_RANGE.search(text)
-    if months:
-        first, last = (_MONTH[months[name].lower()[:3]] for name in ("first", "last"))
-        year = int(months["y"])
-        return Duration(date(year, first, 1), months_after(date(year, last, 1), 1)) if first < last else None
-    dates = find_dates(text)
-    if len(dates) != 2 or dates[0].date >= dates[1].date:
-        return None
-    between = text[dates[0].end : dates[1].start].strip().lower()
-    return Duration(dates[0].date, dates[1].date) if between in _RANGE_WORDS else None
-
-
-_RANGE_WORDS = frozenset({"to", "-", "–", "—", "until", "through", "till", "up to"})
 
 
 def month_day_for(text: str, year: int) -> tuple[int, int] | None:

@@ -13,6 +13,7 @@ from tagwright.figures.headers import header_length
 from tagwright.figures.model import Duration
 from tagwright.figures.numbers import choose_style
 from tagwright.figures.parts_of_year import find_part
+from tagwright.figures.ranges import find_range
 from tagwright.figures.units import currency_in
 
 NO_CURRENCY = "XXX"
@@ -27,8 +28,10 @@ def reporting_period(document: Document) -> Duration | None:
     ended: Counter[Duration] = Counter()
     days: Counter[Duration] = Counter()
     for text in _short_texts(document):
-        words, dates = period_words(text), find_dates(text)
-        if words is not None and dates:
+        words, dates, span = period_words(text), find_dates(text), find_range(text)
+        if span is not None:
+            ended[span] += 1
+        elif words is not None and dates:
             counter = days if words.instant or not words.months else ended
             counter[Duration(months_before(dates[0].date, words.months or 12), dates[0].date)] += 1
     found = ended or days

@@ -56,11 +56,16 @@ class PrintedNumber:
 
 _RUN = re.compile(rf"\d(?:[\d.,'’{_THIN_SPACES}]*\d)?")
 _SPACED_RUN = re.compile(rf"\d{{1,3}}(?:[ {_THIN_SPACES}]\d{{3}})+(?:[.,]\d+)?(?!\d)|{_RUN.pattern}")
-_FULL_WIDTH = str.maketrans("（）－％", "()-%")
+_FULL_WIDTH = str.maketrans("（）－％﹣", "()-%-") | dict.fromkeys([0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF], " ")
+"""What stands for one character of another width, and characters that print nothing for a space."""
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _WIDE_RUN = re.compile(r"(?<![\d.,])[０-９](?:[０-９，．,.]*[０-９])?(?![\d.,])")
 _WIDE_SEPARATORS = str.maketrans("，．", ",.")
-_MINUS = "-−–—"
+_MINUS = "-−–—‐‑"
+_SIGN_FIRST = re.compile(rf"\s*[{_MINUS}](?:(?P<sign>[A-Za-z]{{0,3}}\\?[$€£¥￥])|(?P<code>[A-Z]{{3}}))\s?")
+_MINUS_APART = re.compile(rf"\s*[{_MINUS}]\s")
+"""A minus as continental statements print it; elsewhere the dash may be the nil of the line before."""
+_ONLY_CURRENCY = re.compile(r"\s*(?P<code>[A-Za-z]{1,3})\s?")
 _TRIANGLES = "△▲"
 _KANA = re.compile("[\u3041-\u30ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -70,7 +75,7 @@ _INDIA = re.compile(r"₹|\b(?:INR|Rs\b|Rupees?\b|lakhs?\b|crores?\b)", re.IGNOR
 _LAKHS = re.compile(r"\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _NO_LAKHS = re.compile(r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{3},\d{3}(?:\.\d+)?")
 _PERCENT = re.compile(r"\s?%")
-_OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
+_OPENING = re.compile(r"\(\s*(?:(?P<sign>[A-Za-z]{0,3}\\?[$€£¥￥])|(?P<code>[A-Za-z]{1,3}))?\s*$")
 _CLOSING = re.compile(r"\s*\)")
 _BROKEN_DIGITS = re.compile(r"[\d.,]+(?: [\d.,]+)+\)")
 _MOST_DIGITS = 24
@@ -187,14 +192,33 @@ def _dressed(text: str, start: int, end: int, style: NumberStyle, running: bool)
     elif left and text[left - 1] in _TRIANGLES:
         negative, left = True, left - 1
         doubt = None if style.triangles else "a triangle is a minus in Japanese, and elsewhere it may point up"
-    elif left and text[left - 1] in _MINUS and not re.search(r"[\w)]\s?$", text[max(0, left - 4) : left - 1]):
+    elif left and text[left - 1] in _MINUS and not _goes_on(text[: left - 1], running):
         negative, left = True, left - 1
+    elif not running and _begins_negative(text, left, style):
+        negative, left = True, len(text) - len(text.lstrip())
     elif bool(opened) != bool(closed) and not percent:
         doubt = "one bracket of two is missing"
     value, places, fault = parse_digits(text[start:end], style)
     if value is not None and negative:
         value = -value
     return PrintedNumber(left, right, start, end, value, places, percent is not None, doubt or fault)
+
+
+def _begins_negative(text: str, end: int, style: NumberStyle) -> bool:
+    """Tell a cell that begins with a minus and a currency ("-$5"), or with a minus that stands apart ("- 5")."""
+    apart = style.thousands != "," and _MINUS_APART.fullmatch(text, 0, end) is not None
+    return apart or _is_currency(_SIGN_FIRST.fullmatch(text, 0, end))
+
+
+def _goes_on(before: str, running: bool) -> bool:
+    """Tell a dash that joins a number to what stands before it; no currency alone in its cell ("EUR -5") is joined."""
+    if not running and _is_currency(_ONLY_CURRENCY.fullmatch(before)):
+        return False
+    return bool(re.search(r"[\w)]\s?$", before[-3:]))
+
+
+def _is_currency(found: re.Match[str] | None) -> bool:
+    return found is not None and (not found["code"] or currency_in(found["code"]) is not None)
 
 
 def _opening(text: str, end: int) -> re.Match[str] | None:

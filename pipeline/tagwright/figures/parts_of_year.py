@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_ORDINALS |= {"1.": 1, "2.": 2, "3.": 3, "4.": 4, "1er": 1, "2e": 2, "3e": 3, "4e": 4, "erstes": 1, "zweites": 2}
+_ORDINALS |= {"premier": 1, "second": 2, "deuxième": 2, "2ème": 2, "troisième": 3, "3ème": 3, "quatrième": 4, "4ème": 4}
+_QUARTERS = ("quarter", "quartal", "trimestre")
 _YEAR = r"(?:[\s,/-]*(?:of\s+)?(?:FY\s?)?['’]?(?P<year>(?:19|20)\d{2}|\d{2})(?![\d%]|[.,]\d))"
 _FORM = re.compile(
     r"(?<![\w.,'’$€£-])"
-    r"(?:Q(?P<q>[1-4])|(?P<nq>[1-4])Q|H(?P<h>[12])|(?P<nh>[12])H|(?P<m>[369]|12)M(?=\W*(?:FY)?\W?\d|\W*$)|(?P<fy>FY)"
-    rf"|(?i:(?P<ordinal>{'|'.join(_ORDINALS)})[\s-]+(?P<kind>quarter|half)(?:[\s-]+year)?))(?:{_YEAR}|(?!\w))"
+    r"(?:Q(?P<q>[1-4])|(?P<nq>[1-4])Q|H(?P<h>[12])|(?P<nh>[12])H|(?P<m>[369]|12)M(?=\W*(?:FY)?\W?\d|\W*$)|(?P<fy>FY|GJ|(?i:geschäftsjahr|exercice|ejercicio|esercizio))"
+    rf"|(?i:(?P<ordinal>{'|'.join(map(re.escape, _ORDINALS))})"
+    rf"[\s-]+(?P<kind>{'|'.join(_QUARTERS)}|half|halbjahr|semestre)(?:[\s-]+year)?))(?:{_YEAR}|(?!\w))"
 )
 
 
@@ -52,7 +56,7 @@ def _named(match: re.Match[str]) -> NamedPart:
     year = int(match["year"]) if match["year"] else None
     year = year + 2000 if year is not None and year < 100 else year
     if match["ordinal"]:
-        months = 3 if match["kind"].lower() == "quarter" else 6
+        months = 3 if match["kind"].lower() in _QUARTERS else 6
         return NamedPart(PartOfYear(months, _ORDINALS[match["ordinal"].lower()]), year)
     if match["m"]:
         return NamedPart(PartOfYear(int(match["m"]), 1), year)

@@ -13,11 +13,11 @@ from tagwright.figures.column_periods import column_period
 from tagwright.figures.columns import Column
 from tagwright.figures.dates import (
     find_dates,
-    find_range,
     find_years,
     months_in,
 )
 from tagwright.figures.model import Balance, Duration, Instant, Period
+from tagwright.figures.ranges import find_range
 from tagwright.figures.rows import (
     closing_of,
     movement_period,

@@ -9,8 +9,8 @@ from tagwright.figures.model import Measure, UnitOfMeasure
 
 CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("CNY", r"RMB|Rmb|CNY", r"Renminbi|人民[幣币]元?"),
-    ("HKD", r"HKD", r"HK\s?\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)|港[元幣币]"),
-    ("USD", r"USD", r"U\.?S\.?\s?\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?|美元"),
+    ("HKD", r"HKD", r"HK\s?\\?\$|HK\s?cents?\b|Hong Kong (?:dollars?|cents?)|港[元幣币仙]"),
+    ("USD", r"USD", r"U\.?S\.?\s?\\?\$|US\s?cents?\b|United States dollars?|U\.?S\.? dollars?|美[元仙分]"),
     ("AUD", r"AUD", r"AU?\\?\$|Australian (?:dollars?|cents?)"),
     ("SGD", r"SGD", r"S\\?\$|Singapore (?:dollars?|cents?)"),
     ("NZD", r"NZD", r"NZ\s?\\?\$"),
@@ -23,7 +23,7 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
     ("CHF", r"CHF", r"Swiss francs?"),
     ("ZAR", r"ZAR|R(?=\s?'?\s?(?:0{3}|mn?\b|bn\b|[mb]illion|thousand|\x00))", r"South African rands?"),
     ("INR", r"INR|Rs\.?", r"₹|Indian rupees?"),
-    ("KRW", r"KRW", r"Korean won"),
+    ("KRW", r"KRW", r"Korean won|(?<=[천만억])\s?원"),
     ("SEK", r"SEK", r"Swedish kron(?:a|or)"),
     ("NOK", r"NOK", r"Norwegian kron(?:e|er)"),
     ("DKK", r"DKK", r"Danish kron(?:e|er)"),
@@ -36,25 +36,41 @@ CURRENCIES: tuple[tuple[str, str, str], ...] = (
 )
 """ISO 4217 code; how it is abbreviated (case matters); symbols and names. A bare $ or ¥ says too little."""
 
-_SHORT_SCALES = {"k": 3, "thou": 3, "thsd": 3, "th": 3, "ths": 3, "m": 6, "mn": 6, "mm": 6, "mil": 6, "bn": 9, "bil": 9}
+_SHORT_SCALES = {"k": 3, "thou": 3, "thsd": 3, "th": 3, "ths": 3, "m": 6, "mn": 6, "mm": 6, "bn": 9, "bil": 9}
+_SHORT_SCALES |= {"mil": 6, "mill": 6}
 """Abbreviations that are a scale right after a currency only ("EUR m", "£'m", "RMBbn")."""
-_SHORT = r"(?:k|K|[Tt]hou|[Tt]hsd|[Tt]hs?|m|M|mn|Mn|MN|mm|MM|mil|Mil|bn|Bn|BN|bil|Bil)(?![A-Za-z'])"
-_PREFIXES = {"T": 3, "k": 3, "K": 3, "m": 6, "M": 6}
+_SHORT = r"(?:k|K|[Tt]hou|[Tt]hsd|[Tt]hs?|m|M|mn|Mn|MN|mm|MM|mill?|Mill?|bn|Bn|BN|bil|Bil)(?![A-Za-z'])"
+_MIL = {"BRL": frozenset({3}), "EUR": frozenset({3, 6})}
+"""What "mil" may be after currencies where it is no million: a thousand in Portuguese; of the euro it may be either."""
+_PREFIXES = {"T": 3, "t": 3, "k": 3, "K": 3, "m": 6, "M": 6}
 _CURRENCY = tuple(
     (
         re.compile(
-            rf"(?:(?<![A-Za-z])|(?<=[a-z]{{3}})(?=[€£]|[A-Z]{{1,3}}\$?'000))(?P<prefix>[TkKmM](?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
+            rf"(?:(?<![A-Za-z])|(?<=[a-z]{{3}})(?=[€£]|[A-Z]{{1,3}}\$?'000))(?:(?P<prefix>[TtkKmM])\s?(?=[€£]|[A-Z]{{3}}(?![A-Za-z])))?"
             rf"(?:(?:{short})(?!(?!{_SHORT})[A-Za-z])|(?i:{names}))(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?"
         ),
         code,
     )
     for code, short, names in CURRENCIES
 )
-_BARE = re.compile(rf"(?<![A-Za-z\\])\\?\$(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?")
+_BEHIND = rf"(?:\s?\(?\s?'?\s?(?P<scale>{_SHORT})\.?)?"
+_BARE = (
+    (re.compile(rf"(?<![A-Za-z\\])\\?\${_BEHIND}"), re.compile("..D")),
+    (re.compile(rf"[¥￥]{_BEHIND}"), re.compile("CNY|JPY")),
+    (re.compile(r"(?<![A-Za-z])(?P<prefix>[TtkKmM]?)[Kk]r(?![A-Za-z])\.?"), re.compile("SEK|NOK|DKK|ISK")),
+    (
+        re.compile(r"(?:(?<![\u4e00-\u9fff])|(?<=[千仟百十萬万億亿]))元(?![\u4e00-\u9fff])"),
+        re.compile("CNY|HKD|TWD|MOP"),
+    ),
+)
+"""Signs of several currencies, and the codes of those: such a sign stands for the home currency where it is one."""
 _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"(?:百[万萬]元|百[万萬](?=[円圓港美]|$))"), 6),
     (re.compile(r"(?:[億亿]元|[億亿](?=[円圓港美]|$))"), 8),
-    (re.compile(r"(?:千元|千(?=[円圓港美]|$))"), 3),
+    (re.compile(r"(?:[千仟]元|[千仟](?=[円圓港美]|$))"), 3),
+    (re.compile("십억\\s?원"), 9),
+    (re.compile("백만\\s?원"), 6),
+    (re.compile("천\\s?원"), 3),
     (re.compile(r"(?:[万萬]元|[万萬](?=[円圓港美]|$))"), 4),
     (re.compile(r"\bmil(?:es)?\s+(?:de\s+)?millones\b|\bmilliards?\b|\bmilliarden\b|\bmilliarder\b", re.IGNORECASE), 9),
     (re.compile(r"\bmiliardi\b|\bmiljard(?:en|er)?\b|\bbilh[õo]es\b", re.IGNORECASE), 9),
@@ -71,7 +87,12 @@ _SCALES: tuple[tuple[re.Pattern[str], int], ...] = (
     (re.compile(r"\bezer\b|\bmii\b|\bχιλιάδες\b|\bтыс(?:яч\w*)?\b", re.IGNORECASE), 3),
     (re.compile(r"\bx\s?1[,. ]?0{3}[,. ]?0{3}\b", re.IGNORECASE), 6),
     (re.compile(r"\bx\s?1[,. ]?0{3}\b(?![,.\d])", re.IGNORECASE), 3),
-    (re.compile(r"(?<![\d,.])'?0{3}[,. ]0{3}\b|'?\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b", re.IGNORECASE), 6),
+    (
+        re.compile(
+            r"(?<![\d,.])'?0{3}[,. ]0{3}\b|'?\b(?:in\s+)?millions?\b|\bmn\b|\bmio\b|\bmln\b|\bmill\b\.?", re.IGNORECASE
+        ),
+        6,
+    ),
     (re.compile(r"'?\bbillions?\b|\bbn\b|\bbln\b|\bmrd\b|\bmia\b", re.IGNORECASE), 9),
     (re.compile(r"\btrillions?\b", re.IGNORECASE), 12),
     (re.compile(r"\bcrores?\b", re.IGNORECASE), 7),
@@ -82,18 +103,22 @@ _APOSTROPHES = str.maketrans(dict.fromkeys("’‘´`ʼ′", "'"))
 _MARKUP = re.compile(r"</?\w{1,10}>")
 _UNIT = "\x00"
 _DAMAGE = re.compile(
-    rf"{_UNIT}[\s(\[,.]*(?:'|[0Oo]{{2,}}\b|(?!(?i:in|as|at|of|to|or|on|by|is)\b)[^\W\d_]{{1,2}}(?!\w)|[^\W\d_]{{1,4}}\."
+    rf"{_UNIT}[\s(\[,./]*(?:'|[0Oo]{{2,}}\b|(?!(?i:in|as|at|of|to|or|on|by|is)\b)(?![\u3400-\u9fff])[^\W\d_]{{1,2}}(?!\w)|[^\W\d_]{{1,4}}\."
     r"|(?!(?:19|20)\d{2}\b|\d{1,2}(?:st|nd|rd|th)?\s+[A-Z]|\d\d?[./-]\d\d?[./-]\d|\d\d?\s+(?:months|weeks)\b)\d)"
-    rf"|\b[^\W\d_]{{1,4}}\.\s*{_UNIT}"
+    rf"|\b[^\W\d_]{{1,4}}\.\s*{_UNIT}|\b(?i:mil|miles|tis|tys|[tkm])\s+(?:(?i:de)\s+|d')?{_UNIT}"
 )
 """What after a currency may be a scale and is not understood: RMB'00, RMB 1,000, EUR x. Years and dates are none."""
 _GLUED = re.compile(rf"{_UNIT}(?:'|[\dA-Za-z])")
 _MULTIPLIED = re.compile(rf"(?<![\d,.])1[0,.]+\s*{_UNIT}|(?i:\b(?:tens?|hundreds?)\s+(?:of\s+)?){_UNIT}")
 EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless|apart from)\b", re.IGNORECASE)
-PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,2}share\b", re.IGNORECASE)
+PER_SHARE = re.compile(
+    r"\bper\s+(?:\w+\s+){0,2}share\b|\bje\s+(?:\w+\s+){0,2}\w*aktie\b|\bpar\s+action\b|\bpor\s+acci[oó]n\b"
+    r"|\bper\s+azione\b|\bper\s+(?:gewoon\s+)?aandeel\b|\bpor\s+a[cç][cç]?[aã]o\b|\bper\s+aktie\b|每股|株当たり",
+    re.IGNORECASE,
+)
 SHARES = re.compile(r"\b(?:number\s+of\s+(?:\w+\s+){0,3})?shares\b", re.IGNORECASE)
 _COINS: tuple[tuple[re.Pattern[str], frozenset[str] | None], ...] = (
-    (re.compile(r"\bcents?\b|¢|\bcps\b", re.IGNORECASE), None),
+    (re.compile(r"\bcents?\b|¢|\bcps\b|[港美]仙|(?<=[幣币美])分|(?<![^\s(（])[仙分](?![^\s)）])", re.IGNORECASE), None),
     (re.compile(r"\bpence\b|\bpenny\b", re.IGNORECASE), frozenset({"GBP"})),
     (re.compile(r"\bsen\b", re.IGNORECASE), frozenset({"MYR", "IDR"})),
 )
@@ -113,10 +138,10 @@ def plain_unit_text(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def currencies_in(text: str, home: str | None = None) -> frozenset[str]:
-    """Find all currencies that a text names. A bare dollar sign stands for ``home`` where that is a dollar."""
+    """Find all currencies that a text names. A bare dollar sign, ¥, kr or 元 stands for ``home`` where that is one."""
     plain = plain_unit_text(text)
     codes = frozenset(code for pattern, code in _CURRENCY if pattern.search(plain))
-    if not codes and _BARE.search(plain) and home and home.endswith("D"):
+    if not codes and home and any(homes.fullmatch(home) and sign.search(plain) for sign, homes in _BARE):
         return frozenset({home})
     return codes
 
@@ -149,10 +174,11 @@ def _marked(text: str) -> tuple[str, frozenset[int]]:
     for pattern, scale in _SCALES:
         rest, count = pattern.subn(_UNIT, rest)
         scales |= {scale} if count else set()
-    for pattern in (*(pattern for pattern, _ in _CURRENCY), _BARE):
+    for pattern, code in (*_CURRENCY, *((sign, "") for sign, _ in _BARE)):
         for match in pattern.finditer(rest):
             found = match.groupdict()
-            scales |= {_SHORT_SCALES[found["scale"].lower()]} if found["scale"] else set()
+            said = (found.get("scale") or "").lower()
+            scales |= _MIL[code] if said == "mil" and code in _MIL else {_SHORT_SCALES[said]} if said else set()
             scales |= {_PREFIXES[found["prefix"]]} if found.get("prefix") else set()
         rest = pattern.sub(_UNIT, rest)
     return rest, frozenset(scales)
@@ -202,7 +228,11 @@ def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
         return UnitOfMeasure(Measure.PERCENT, None, -2)
     if SHARES.search(text) and (scale is not None or re.search(r"\bnumber\b", text, re.IGNORECASE)):
         return UnitOfMeasure(Measure.SHARES, None, scale or 0)
-    if scale is not None and "$" not in text and re.fullmatch(rf"[\s(]*(?:in\s+)?{_UNIT}[\s)]*", rest):
+    if (
+        scale is not None
+        and not any(sign.search(text) for sign, _ in _BARE[:3])
+        and re.fullmatch(rf"[\s(]*(?:in\s+)?{_UNIT}[\s)]*", rest)
+    ):
         return UnitOfMeasure(Measure.PURE, None, scale)
     return None
 
@@ -210,10 +240,10 @@ def unit_in(text: str, home: str | None = None) -> UnitOfMeasure | None:
 def contradicts_unit(words: str, unit: UnitOfMeasure) -> bool:
     """Tell whether the words in an amount's own cell name another currency or scale than the unit of its column."""
     currencies, scales = currencies_in(words, unit.currency), scales_in(words)
-    foreign_dollar = "$" in words and not currencies
+    foreign = not currencies and any(sign.search(words) for sign, _ in _BARE)
     coin = hundredths_in(words, unit.currency) is not False or _COIN_OF_CELL.fullmatch(words) is not None
     other_coin = coin and unit.scale != -2
-    return bool(currencies - {unit.currency} or scales - {unit.scale} or foreign_dollar or other_coin)
+    return bool(currencies - {unit.currency} or scales - {unit.scale} or foreign or other_coin)
 
 
 def _damaged(marked: str, scales: frozenset[int]) -> bool:
