@@ -68,3 +68,16 @@ def test_a_heading_that_only_gives_a_period_belongs_to_the_title_above_it() -> N
     source = "# Statement of income\n\n# For the year ended 31 December 2021\n\n|  | 2021 |\n|---|---|\n| Land | 5 |\n"
     (table,) = [block for block in read(source.encode(), "a.md").blocks if isinstance(block, Table)]
     assert table.captions == ("Statement of income", "For the year ended 31 December 2021")
+
+
+def test_a_table_that_was_made_of_a_page_loses_its_columns_of_nothing_and_gets_its_signs_back() -> None:
+    header = "|  |  | 2021 |  |  | 2020 |  |\n|--|--|--|--|--|--|--|\n"
+    text = f"{header}| Sales |  | $ | 12 |  | $ | 9 |\n| Cost |  | ( | 5 | ) | (4 | ) |\n"
+    (table,) = read(text.encode(), "a.md").blocks
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["", "2021", "2020"],
+        ["Sales", "$ 12", "$ 9"],
+        ["Cost", "(5)", "(4)"],
+    ]
+    assert str(table.rows[1].cells[1].place) == "3:14"

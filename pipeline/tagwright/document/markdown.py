@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tagwright.document.headings import captions_after, level_as_marked, line_block
 from tagwright.document.html import read as read_html
-from tagwright.document.indentation import deepened, indent_by_spaces
-from tagwright.document.model import Block, Cell, Heading, Paragraph, Place, Row, Table
+from tagwright.document.indentation import indent_by_spaces
+from tagwright.document.model import Block, Heading, Paragraph, Place, Row, Table
 from tagwright.document.plain import decoded_text, says_other_kind
 from tagwright.document.raised import raised
 from tagwright.document.readers import Content
+from tagwright.document.spanned import GridCell
 from tagwright.document.text import read_text
+from tagwright.document.titled import blocks_of
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
     from markdown_it.token import Token
@@ -44,8 +46,7 @@ def read(data: bytes, name: str) -> Content:
         elif token.type == "inline" and tokens[index - 1].type == "paragraph_open":
             blocks += _paragraph(token, lines, line)
         elif token.type == "table_open":
-            rows, indents = zip(*_rows(tokens[index:], lines), strict=True)
-            blocks.append(Table(deepened(rows, indents), captions_after(blocks)))
+            blocks += blocks_of(list(_cells(tokens[index:], lines)), blocks)
         elif token.type in ("code_block", "fence"):
             blocks += (Paragraph(said.strip(), Place(line, 1)) for said in token.content.splitlines() if said.strip())
         elif token.type == "html_block":
@@ -66,25 +67,21 @@ def _paragraph(token: Token, lines: list[str], line: int) -> Iterator[Block]:
             yield line_block(text.strip(), Place(line + offset, column))
 
 
-def _rows(tokens: list[Token], lines: list[str]) -> Iterator[tuple[Row, float | None]]:
-    """Give the rows of a table, and how far the label of each stands in, in points."""
-    indent: float | None = None
-    cells: list[Cell] = []
-    line, column = 1, 1
+def _cells(tokens: Sequence[Token], lines: Sequence[str]) -> Iterator[GridCell[None]]:
+    """Give the cells of a table; one made of a page has columns of nothing, and signs in columns of their own."""
+    line, column, position, row = 1, 0, 1, 0
     for index, token in enumerate(tokens):
         if token.type == "tr_open":
-            line, column, cells = (token.map or [line - 1])[0] + 1, 1, []
+            line, column, position, row = (token.map or [line - 1])[0] + 1, 0, 1, row + 1
         elif token.type == "inline" and tokens[index - 1].type in ("td_open", "th_open"):
             source = lines[line - 1] if line - 1 < len(lines) else ""
-            found = source.find(token.content, column - 1) if token.content else -1
-            column = found + 1 if found >= 0 else column
-            if not cells:
-                first = token.children[0].content if token.children else ""
-                indent = indent_by_spaces(first) if first.strip() else None
-            cells.append(Cell(" ".join(_shown(token).split()), Place(line, column)))
-            column += len(token.content)
-        elif token.type == "tr_close" and cells:
-            yield Row(tuple(cells)), indent
+            found = source.find(token.content, position - 1) if token.content else -1
+            position = found + 1 if found >= 0 else position
+            first = token.children[0].content if token.children else ""
+            text = " ".join(_shown(token).split())
+            yield GridCell(row, column, 1, 1, text, Place(line, position), indent=indent_by_spaces(first))
+            position += len(token.content)
+            column += 1
         elif token.type == "table_close":
             return
 

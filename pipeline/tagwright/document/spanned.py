@@ -143,11 +143,12 @@ def _is_sign(text: str, following: str) -> bool:
 
 
 def _together(left: GridCell[S], right: GridCell[S]) -> GridCell[S]:
-    """Join two cells; it stands where the amount stands."""
+    """Join two cells; it stands where the amount stands, and over the column of a sign before it."""
     gap = "" if _CLOSING.fullmatch(right.text) or left.text.rstrip().endswith(("(", "[")) else " "
     shift = len(left.text.rstrip() + gap)
     moved = tuple((start + shift, end + shift, source) for start, end, source in right.sources)
-    core = right if _DIGIT.search(right.text) else left
+    signed = _DIGIT.search(right.text)
+    core = replace(right, column=left.column, columns=right.end - left.column) if signed else left
     text = left.text.rstrip() + gap + right.text.lstrip()
     return replace(core, text=text, place=left.place, sources=(*left.sources, *moved))
 
