@@ -302,3 +302,19 @@ def test_the_mark_of_a_footnote_behind_a_year_is_no_amount_and_no_name() -> None
         ("12", "2021-01-01/2021-12-31", ()),
         ("11", "2020-01-01/2020-12-31", ()),
     ]
+
+
+def test_the_first_line_of_a_wrapped_name_heads_no_column_beside_it() -> None:
+    text = (
+        "CHANGES IN EQUITY\nFor the year ended 31 December 2021\n"
+        "\tShare\tRetained\t\tNon-controlling\t\n\tcapital\tearnings\tTotal\tinterest\tTotal\n"
+        "\tRMB'000\tRMB'000\tRMB'000\tRMB'000\tRMB'000\nProfit\t1\t2\t3\t4\t7\n"
+    )
+    names = {figure.text: (" ".join(figure.column_path), bool(figure.doubt)) for figure in values_of(text)}
+    assert names == {
+        "1": ("Share capital", False),
+        "2": ("Retained earnings", False),
+        "3": ("Total", True),
+        "4": ("Non-controlling interest", False),
+        "7": ("Total", True),
+    }

@@ -81,7 +81,7 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
         columns = _with_row(columns, spread[position], joined(texts), names, home, says)
     columns = [_told_apart(column, [row[column.index] for row in spread], says) for column in columns]
     groups = [
-        filled_right(_spanned(row, names), named[position + 1 :])
+        filled_right(_spanned(row, _without_wrapped(names, named[position + 1 :])), named[position + 1 :])
         for position, (row, names) in enumerate(zip(rows, named, strict=True))
     ]
     return _with_groups(_with_spanned_years(columns), groups)
@@ -120,6 +120,12 @@ def _own_names(named: Sequence[list[str]], position: int) -> list[str]:
         return named[position]
     next_names = [next((row[index] for row in below if row[index]), "") for index in range(len(named[position]))]
     return [name if next_names[index][:1].islower() else "" for index, name in enumerate(named[position])]
+
+
+def _without_wrapped(names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Leave out of a row the first lines of names that go on below ("Retained" over "earnings"): they head no group."""
+    goes_on = [next((row[index] for row in below if row[index]), "")[:1].islower() for index in range(len(names))]
+    return ["" if wrapped else name for name, wrapped in zip(names, goes_on, strict=True)]
 
 
 def _with_spanned_years(columns: Sequence[Column]) -> tuple[Column, ...]:
