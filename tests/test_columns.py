@@ -314,7 +314,7 @@ def test_the_first_line_of_a_wrapped_name_heads_no_column_beside_it() -> None:
     assert names == {
         "1": ("Share capital", False),
         "2": ("Retained earnings", False),
-        "3": ("Total", True),
+        "3": ("Total", False),
         "4": ("Non-controlling interest", False),
-        "7": ("Total", True),
+        "7": ("Total", False),
     }

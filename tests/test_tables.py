@@ -390,3 +390,19 @@ def test_a_date_in_a_cell_is_no_amount_and_leaves_the_rest_of_its_row_alone() ->
         *((text, Kind.DATE) for text in ("1", "7", "2020")),
         ("300", Kind.AMOUNT),
     ]
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"),
+    [
+        ("Reserves\tTotal\tMinorities\tTotal", True),
+        ("Reserves\tTotal\tTotal\tMinorities", False),
+        ("Reserves\tReserves\tMinorities\tMinorities", False),
+        ("Reserves\tTotal\tReserves\tTotal", False),
+        ("Total\tReserves\tMinorities\tTotal", False),
+    ],
+)
+def test_two_totals_are_told_apart_by_what_stands_between_them(heads: str, told: bool) -> None:
+    unit = "\tRMB'000" * 4
+    text = f"CHANGES IN EQUITY\nFor the year ended 31 December 2021\n\t{heads}\n{unit}\nProfit\t1\t2\t3\t4\n"
+    assert all(figure.doubt is None for figure in values_of(text)) is told

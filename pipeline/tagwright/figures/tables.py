@@ -43,7 +43,7 @@ from tagwright.figures.slots import (
 )
 from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
-from tagwright.figures.totals import subtotal_position
+from tagwright.figures.totals import are_totals_apart, subtotal_position
 from tagwright.figures.units import EXCEPT, coin_in_cell, contradicts_unit
 
 
@@ -294,7 +294,9 @@ class _Part:
         used = {slot.column.index for slot in slots}
         keys = {c.index: (c.names, periods[c.index] or (c.year, c.day), c.unit) for c in self._columns}
         said = Counter(keys[index] for index in used)
-        return {index for index in used if said[keys[index]] > 1}
+        twins = {index for index in used if said[keys[index]] > 1}
+        names = [" ".join(self._columns[index].names) for index in sorted(twins)]
+        return set() if are_totals_apart(names, sorted(twins), used) else twins
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]

@@ -1,15 +1,17 @@
 """Which printed rows sum the rows above them, in a table's own signs.
 
-A sum is accepted only where every column that can be read agrees, and at least one can.
+A sum of rows is accepted only where every column that can be read agrees, and at least one can.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 _LONGEST_SUM = 60
+_TOTAL = re.compile(r"(?:sub-?)?total", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,17 @@ def _summed(total: Line, open_lines: Sequence[int], lines: Sequence[Line]) -> li
         ):
             return list(open_lines[-length:])
     return []
+
+
+def are_totals_apart(names: Sequence[str], columns: Sequence[int], used: Collection[int]) -> bool:
+    """Tell two columns "Total", the last of all and one that others stand behind: their places tell them apart.
+
+    No other columns of the table have one name, or a header of several groups may have lost what these are.
+    """
+    if len(columns) != 2 or not all(_TOTAL.fullmatch(name.strip()) for name in names):
+        return False
+    first, last = columns
+    return last == max(used) and any(first < other < last for other in used) and min(used) < first
 
 
 def subtotal_position(rows: Sequence[Sequence[Decimal | None]]) -> int | None:
