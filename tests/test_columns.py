@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from extraction import values_of
+from pages import page
+from reading import amounts_in
 from tagwright.document.model import Row, Table
+from tagwright.document.read import read_document
 from tagwright.document.text import read_text
 from tagwright.figures.column_periods import column_period
 from tagwright.figures.columns import (
@@ -318,3 +322,21 @@ def test_the_first_line_of_a_wrapped_name_heads_no_column_beside_it() -> None:
         "4": ("Non-controlling interest", False),
         "7": ("Total", False),
     }
+
+
+def test_a_heading_that_its_source_sets_over_some_columns_heads_no_others(tmp_path: Path) -> None:
+    path = tmp_path / "equity.html"
+    path.write_bytes(
+        page(
+            "<h2>Changes in equity</h2><p>For the year ended 31 December 2021</p><table>"
+            "<tr><td></td><td colspan=3>Attributable to owners</td><td></td><td></td></tr>"
+            "<tr><td></td><td>Capital</td><td>Reserves</td><td>Total</td><td>Minorities</td><td>Total</td></tr>"
+            "<tr><td></td>" + "<td>RMB'000</td>" * 5 + "</tr>"
+            "<tr><td>Profit</td><td>1</td><td>2</td><td>3</td><td>4</td><td>7</td></tr></table>"
+        )
+    )
+    figures = amounts_in(read_document(path), FISCAL, "CNY")
+    assert [(f.text, " > ".join(f.column_path), f.doubt) for f in figures if f.text in ("3", "7")] == [
+        ("3", "Attributable to owners > Total", None),
+        ("7", "Total", None),
+    ]

@@ -81,7 +81,7 @@ def read_columns(rows: Sequence[Row], width: int, home: str | None) -> tuple[Col
         columns = _with_row(columns, spread[position], joined(texts), names, home, says)
     columns = [_told_apart(column, [row[column.index] for row in spread], says) for column in columns]
     groups = [
-        filled_right(_spanned(row, _without_wrapped(names, named[position + 1 :])), named[position + 1 :])
+        _group_heads(row, _without_wrapped(names, named[position + 1 :]), named[position + 1 :])
         for position, (row, names) in enumerate(zip(rows, named, strict=True))
     ]
     return _with_groups(_with_spanned_years(columns), groups)
@@ -94,6 +94,12 @@ def _spanned(row: Row, texts: Sequence[str]) -> list[str]:
         if index and cell.columns > 1:
             spread[index : index + cell.columns] = [texts[index]] * len(spread[index : index + cell.columns])
     return spread
+
+
+def _group_heads(row: Row, names: Sequence[str], below: Sequence[Sequence[str]]) -> list[str]:
+    """Give the heading of its group to each column: as far as the source lets headings stand, else up to the next."""
+    said = any(cell.columns > 1 for cell in row.cells[1:])
+    return _spanned(row, names) if said else filled_right(names, below)
 
 
 def _with_groups(columns: Sequence[Column], groups: Sequence[Sequence[str]]) -> tuple[Column, ...]:
