@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tagwright.document.markdown import identify, read
 from tagwright.document.model import Block, Heading, Paragraph, Place, Table
 
@@ -81,3 +83,52 @@ def test_a_table_that_was_made_of_a_page_loses_its_columns_of_nothing_and_gets_i
         ["Cost", "(5)", "(4)"],
     ]
     assert str(table.rows[1].cells[1].place) == "3:14"
+
+
+STATEMENT = [["", "2021", "2020"], ["Cash", "1,234", "(5)"], ["Current debt", "7", "8"]]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "  | 2021 | 2020\n--- | ---: | ---:\nCash | 1,234 | (5)\nCurrent debt | 7 | 8\n",
+        "+---+---+---+\n|   | 2021 | 2020 |\n+===+===+===+\n| Cash | 1,234 | (5) |\n+---+---+---+\n"
+        "| Current | 7 | 8 |\n| debt |   |   |\n+---+---+---+\n",
+        "```\n                 2021     2020\nCash            1,234      (5)\nCurrent debt        7        8\n```\n",
+        "                 2021     2020\n             -------- --------\n"
+        "Cash            1,234      (5)\nCurrent debt        7        8\n",
+        "<table><tr><td></td><td>2021</td><td>2020</td></tr>\n<tr><td>Cash</td><td>1,234</td><td>(5)</td></tr>\n\n"
+        "<tr><td>Current debt</td><td>7</td><td>8</td></tr></table>\n",
+    ],
+    ids=["pipes", "grid", "code", "spaces", "html"],
+)
+def test_tables_that_are_drawn_otherwise_than_in_gfm_are_tables(source: str) -> None:
+    blocks = blocks_of(f"# Balance\n\n{source}")
+    assert rows_of(blocks[1]) == STATEMENT
+    assert isinstance(blocks[1], Table)
+    assert blocks[1].captions == ("Balance",)
+    line = next(n for n, text in enumerate(f"# Balance\n\n{source}".splitlines(), start=1) if "1,234" in text)
+    assert blocks[1].rows[1].cells[1].place.line == line
+
+
+def test_a_cell_of_a_grid_may_stand_over_several_columns() -> None:
+    (table,) = blocks_of(
+        "+------+------+------+\n|      | Year        |\n+------+------+------+\n|      | 2021 | 2020 |\n"
+        "+------+------+------+\n| Cash | 5    | 6    |\n+------+------+------+\n"
+    )
+    assert isinstance(table, Table)
+    assert [(cell.text, cell.columns) for cell in table.rows[0].cells] == [("", 1), ("Year", 2), ("", 1)]
+
+
+def test_marks_of_footnotes_are_raised_and_what_is_struck_out_or_not_shown_is_remarked() -> None:
+    content = read(
+        b"|  | 2021 | 2020 |\n|---|---|---|\n| Cash | 5[^1] | ~~4~~ 6 | 9 |\n| Debt | ~~7~~ | <s>3</s>8 |\n"
+        b"\n[^1]: At a bank.\n",
+        "r.md",
+    )
+    assert rows_of(content.blocks[0])[1:] == [["Cash", "5¹", "6"], ["Debt", "*", "8"]]
+    assert getattr(content.blocks[1], "text", "") == "¹ At a bank."
+    assert content.remarks == (
+        "text that is struck out was not read: 4; 7; 3",
+        "cells beyond the last column of their table, which Markdown does not show: 9",
+    )
