@@ -70,6 +70,12 @@ def test_a_label_whose_second_line_stands_on_the_next_page_is_one_label() -> Non
     assert second[0] == ["Cash", "5,555", "6,666"]
 
 
+def test_a_heading_at_the_foot_is_no_part_of_a_label_that_begins_on_the_next_page() -> None:
+    wrapped = [(60, 712, "Exchange differences"), *row(700, "on translation", "5,555", "6,666"), *SECOND[3:]]
+    _, second = tables_of(read([*FIRST, *row(676, "Current assets")], [*HEAD[1:], *wrapped]))  # type: ignore[list-item]
+    assert [row[0] for row in second] == ["", "Exchange differences on translation", "Debt"]
+
+
 def test_a_heading_at_the_foot_of_a_page_heads_the_rows_of_the_next_one() -> None:
     _, second = tables_of(read([*FIRST, *row(676, "Current assets")], SECOND))
     assert second[:2] == [["Current assets", "", ""], ["Cash", "5,555", "6,666"]]

@@ -55,6 +55,14 @@ def test_text_under_a_white_patch_is_left_out() -> None:
     assert content.remarks == ("page 1 holds text that a reader does not see, which was left out: 'Fee', '9,999'",)
 
 
+def test_a_hidden_number_beside_a_visible_one_spoils_it_only_where_they_touch() -> None:
+    apart, touching = ((x, 668, "9,999") for x in (414.0, 411.5))
+    hidden = b"q BT /F 10 Tf 400 668 Td (12) Tj 1 g ( 9,999) Tj ET Q"
+    assert rows_of(read(*TABLE[:-2], hidden, (500, 668, "15"))) == ROWS
+    assert rows_of(read(*TABLE, said_as(b"1 g", apart))) == ROWS
+    assert rows_of(read(*TABLE, said_as(b"1 g", touching)))[-1][1] == "12\ufffd,\ufffd\ufffd\ufffd"
+
+
 def test_white_text_on_a_dark_ground_is_read() -> None:
     dark = b"0.1 g 50 650 500 15 re f"
     content = read(*TABLE, dark, said_as(b"1 g", (60, 656, "Fee"), (400, 656, "9,999")))

@@ -69,7 +69,7 @@ def _carried_over(
     assert isinstance(table, Table) and isinstance(second, Table)  # noqa: S101, PT018 - tables were looked for
     if len(labels) > 1 or not all(is_section_label(_text(label)) for label in labels):
         return []
-    at = next((n for n, row in enumerate(second.rows) if _amounts(row)), 0)
+    at = next((n for n, row in enumerate(second.rows) if _amounts(row) or _is_lone(row)), 0)
     cut = bool(labels) and _is_cut(_text(labels[0]), second.rows[at].cells[0].text)
     if cut:
         second = _with_row(second, at, _joined(labels[0], second.rows[at]))
@@ -80,7 +80,7 @@ def _carried_over(
         titles = titles[1:]
     known = {text.casefold() for text in (*table.captions, *map(_text, blocks[-_LOOK_BACK:]))}
     again = all(_CONTINUED.search(_text(title)) or _text(title).casefold() in known for title in titles)
-    if again and _begins_with_data(second, at) and _stand_below(table, second):
+    if again and _begins_with_data(second) and _stand_below(table, second):
         sections = () if cut else tuple(_section(label, len(second.rows[0].cells)) for label in labels)
         whole = Table((*sections, *second.rows), ())
         return [*blocks[:end], table, whole, *notes, *between, *titles, *rest]
@@ -96,6 +96,11 @@ def _text(block: Block) -> str:
 
 def _amounts(row: Row) -> list[Cell]:
     return [cell for cell in row.cells[1:] if is_amount(cell.text.strip())]
+
+
+def _is_lone(row: Row) -> bool:
+    """Tell a row that prints a label alone."""
+    return bool(row.cells[0].text.strip()) and not any(cell.text.strip() for cell in row.cells[1:])
 
 
 def _is_cut(label: str, following: str) -> bool:
@@ -118,13 +123,12 @@ def _section(label: Block, width: int) -> Row:
     return Row((Cell(_text(label), label.place), *(Cell("", label.place) for _ in range(width - 1))))
 
 
-def _begins_with_data(table: Table, first: int) -> bool:
+def _begins_with_data(table: Table) -> bool:
     """Tell a table without a header: above its first row of amounts stand labels alone."""
-    heads = table.rows[: first + 1]
-    return bool(_amounts(table.rows[first])) and all(
-        row.cells[0].text.strip() and not (row is not table.rows[first] and any(c.text.strip() for c in row.cells[1:]))
-        for row in heads
-    )
+    first = next((n for n, row in enumerate(table.rows) if _amounts(row)), None)
+    if first is None or not table.rows[first].cells[0].text.strip():
+        return False
+    return all(_is_lone(row) for row in table.rows[:first])
 
 
 def _stand_below(table: Table, second: Table) -> bool:

@@ -27,7 +27,10 @@ CELL_GAP = 0.85
 Where PDFium says that there is a space, a smaller gap is one; it says so of letters that touch, too. Letters that lean
 reach over the space that the page prints between them.
 """
-_MARK_HEIGHT = 0.9
+_MARK_HEIGHT, _MARK_WIDTH = 0.9, 0.93
+_DASHES = frozenset("-−–—")
+_LONGEST_ALONE, _LONGEST_WORD = 4, 3
+"""Characters of a mark that stands alone, and letters of any: longer text is text."""
 _MARK = re.compile(r"[^\W_]|[()]")
 _RAISED, _RAISED_ALONE, _LOWERED = 0.15, 0.3, -0.06
 """By how much of the height of a line a mark stands above its foot, by itself or beside words, or below it."""
@@ -179,6 +182,8 @@ def _fragment(group: Sequence[Character], height: float, foot: float | None) -> 
         if n and _is_space(group[n - 1], character, mark, height):
             gaps.append(Gap(len("".join(pieces)) + len(above), group[n - 1].box.right, character.box.left))
             above, pieces = (above + " ", pieces) if above and mark else (above, [*pieces, " "])
+        elif n and not mark and not marks[n - 1] and _is_torn(group[n - 1], character):
+            pieces.append(UNKNOWN)
         above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
     box = group[0].box
     for character in group:
@@ -192,15 +197,38 @@ def _is_space(before: Character, after: Character, mark: bool, height: float) ->
 
 
 def _marks(group: Sequence[Character], height: float, foot: float | None) -> list[bool]:
-    """Tell the small characters above the foot of their line, and those below it that follow a digit."""
-    if foot is None:
+    """Tell the small characters above the foot of their line, and the digits below it that follow no letter."""
+    small = [each.box.height <= _MARK_HEIGHT * height for each in group]
+    if foot is None or (all(small) and len(group) > _LONGEST_ALONE):
         return [False] * len(group)
-    small = [each.box.height <= _MARK_HEIGHT * height and _MARK.match(each.text) for each in group]
-    least = _RAISED if not all(small) else _RAISED_ALONE
+    least = _RAISED_ALONE if all(small) else _RAISED
     marks: list[bool] = []
     for n, character in enumerate(group):
         up = (character.box.bottom - foot) / height
-        follows = n > 0 and (marks[n - 1] or group[n - 1].text.isdigit() or group[n - 1].text == ")")
-        lowered = character.text.isdigit() and follows and up < _LOWERED
-        marks.append(bool(small[n]) and (up > least or lowered))
+        lowered = character.text.isdigit() and n > 0 and not group[n - 1].text.isalpha() and up < _LOWERED
+        marks.append(bool(small[n] and _MARK.match(character.text)) and (up > least or lowered))
+    for start, end in _runs_of(marks):
+        letters = sum(character.text.isalpha() for character in group[start:end])
+        after = group[end] if end < len(group) else None
+        in_word = after is not None and after.text.isalpha() and not _is_space(group[end - 1], after, False, height)
+        if letters > _LONGEST_WORD or in_word:
+            marks[start:end] = [False] * (end - start)
     return marks
+
+
+def _runs_of(marks: Sequence[bool]) -> list[tuple[int, int]]:
+    """Give from where to where marks follow each other."""
+    starts = [n for n, mark in enumerate(marks) if mark and not (n and marks[n - 1])]
+    return [(start, next((n for n in range(start, len(marks)) if not marks[n]), len(marks))) for start in starts]
+
+
+def _is_torn(before: Character, after: Character) -> bool:
+    """Tell a digit from the one before it, or the dash, that is much larger or smaller: it may be a mark, or decimals.
+
+    Fonts of one size may say that they are of other heights; then their digits are of one width.
+    """
+    small, large = sorted((before.box.height, after.box.height))
+    narrow, wide = sorted(character.box.right - character.box.left for character in (before, after))
+    alike = before.text.isdigit() and narrow > _MARK_WIDTH * wide
+    beside = before.text.isdigit() or before.text in _DASHES
+    return after.text.isdigit() and beside and small < _MARK_HEIGHT * large and not alike

@@ -26,13 +26,13 @@ _LOWEST = 5
 _MOST_DOTS = 12_000_000
 _MOST_PICTURED = 60_000_000
 """Dots of the pictures of a page that is drawn; others are not unpacked."""
-_FAINT = 10
+_FAINT = 5
 """Of 255 greys: how much darker or lighter than its ground ink is at least."""
 _FOOT, _HEAD, _MARGIN = 0.2, 0.78, 0.12
 """Which part of the box of a character its ink stands in, without lines drawn above and below."""
 _SMALLEST = 1.2
 """Points; nobody reads smaller text."""
-_NEAR, _TOUCHING = 0.85, 0.3
+_NEAR, _TOUCHING = 0.85, 0.15
 _LIKE = 2.5
 """How many times as tall as others the characters of one text can be; marks above the line are smaller."""
 _DEEPEST, _MOST_THINGS = 4, 100_000
@@ -69,10 +69,12 @@ class Sight:
         unseen: list[list[Character]] = []
         for run in sorted(_runs(characters), key=lambda run: not self._is_drawn(run[0])):
             shown = self._shown(run, seen)
-            if not any(shown):
-                unseen.append(run)
-            else:
-                seen += _with_gaps(run, shown)
+            for start, end in _words(run) if any(shown) and not all(shown) else [(0, len(run))]:
+                told = [n for n in range(start, end) if run[n].text not in _NO_INK] or range(start, end)
+                if any(shown[n] for n in told):
+                    seen += _with_gaps(run[start:end], shown[start:end])
+                else:
+                    unseen.append(run[start:end])
         dropped = [run for run in unseen if not self._is_drawn(run[0]) or not _beside(run, seen, _TOUCHING)]
         kept = [run for run in unseen if run not in dropped]
         seen += (replace(character, text=UNKNOWN) for run in kept for character in run)
@@ -151,6 +153,16 @@ def texts_of(characters: Sequence[Character]) -> list[str]:
 
 def _text(run: Sequence[Character]) -> str:
     return "".join(" " * character.spaced + character.text for character in run).strip()
+
+
+def _words(run: Sequence[Character]) -> Iterator[tuple[int, int]]:
+    """Give from where to where the words of a text reach."""
+    start = 0
+    for n, character in enumerate(run):
+        if n > start and character.box.left - run[n - 1].box.right > _TOUCHING * character.box.height:
+            yield start, n
+            start = n
+    yield start, len(run)
 
 
 def _with_gaps(run: Sequence[Character], shown: Sequence[bool]) -> Iterator[Character]:

@@ -12,6 +12,7 @@ from statistics import median
 
 from tagwright.document.printed import Fragment, Gap
 from tagwright.document.printed_heads import is_amount
+from tagwright.document.raised import without_marks
 
 _AMOUNT = re.compile(r"[(\[]?[-−–]?[$€£¥]?\d(?:[\d.,'’]*\d)?[)\]]?%?[)\]]?")
 _DASH = re.compile(r"[-−–—]")
@@ -86,6 +87,7 @@ def _tokens(piece: Fragment) -> list[str]:
 
 
 def _is_whole(text: str) -> bool:
+    text = without_marks(text)
     return is_amount(text) and bool(_AMOUNT.fullmatch(text) or _DASH.fullmatch(text))
 
 

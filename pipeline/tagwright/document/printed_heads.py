@@ -13,8 +13,9 @@ from itertools import pairwise
 from statistics import median
 
 from tagwright.document.printed import Box, Fragment
+from tagwright.document.raised import without_marks
 
-AMOUNT = re.compile(
+_AMOUNT = re.compile(
     r"(?:[A-Z]{0,3}[$€£¥]\s?|[A-Z]{3}\s)?[(\[]?[-−–]?\s?[$€£¥]?\s?\d[\d.,'’\s]*[)\]]?\s?%?|[-−–—]|nil", re.IGNORECASE
 )
 """What a cell prints that prints nothing but an amount, or a dash for nil; a year looks alike."""
@@ -34,9 +35,17 @@ Span = tuple[int, int]
 """The first and the last of the columns that a heading stands over."""
 
 
+def is_number(text: str) -> bool:
+    """Tell a printed amount, a dash for nil, or a year from words; marks above the line say nothing.
+
+    So is a number of which some digits cannot be told (U+FFFD).
+    """
+    return bool(_AMOUNT.fullmatch(without_marks(text).replace("\ufffd", "0")))
+
+
 def is_amount(text: str) -> bool:
     """Tell a printed amount, or a dash for nil, from words and from a year."""
-    return bool(AMOUNT.fullmatch(text)) and not _YEAR.fullmatch(text)
+    return is_number(text) and not _YEAR.fullmatch(text)
 
 
 def with_heads_over_columns(lines: Mapping[int, tuple[Fragment, ...]]) -> Lines:

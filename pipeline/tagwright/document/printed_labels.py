@@ -10,7 +10,7 @@ from statistics import median
 from tagwright.document.headings import CAPTION, UNIT, heading_level
 from tagwright.document.printed import Fragment
 
-_TIGHT = 0.8
+_TIGHT, _MOST_LINES = 0.8, 4
 """The gap between two lines of one label, in heights of a line, at most."""
 _OPENS = re.compile(r"(?::|\b(?:and|or|of|for|the|to|in|on|by|at|with|from|through))\s*$", re.IGNORECASE)
 """How a heading, or the first line of another label, may end, and no label's last line."""
@@ -56,7 +56,7 @@ def with_whole_labels(
         elif not _goes_on(above, row[0], values, height) and not (
             previous == open_line
             and above.box.bottom - row[0].box.top < _TIGHT * height
-            and _is_open(above, texts[position : position + 2])
+            and _is_open(above, texts[position : position + _MOST_LINES + 1])
         ):
             whole[number] = row
         elif previous == open_line:
@@ -122,8 +122,14 @@ def _is_open(above: Fragment, rows: Sequence[Sequence[Fragment]]) -> bool:
     """Tell a line that is no heading of the rows below it: it ends in the middle, or the first of them begins small."""
     if _HALF.search(above.text):
         return True
+    end = next((n for n, row in enumerate(rows) if len(row) > 1), len(rows))
     small = [row[0].text[:1].islower() for row in rows]
-    return above.text[:1].isupper() and small[0] and not any(small[1:]) and not _LISTS.search(above.text)
+    return (
+        above.text[:1].isupper()
+        and all(small[: end + 1])
+        and not any(small[end + 1 : end + 2])
+        and not _LISTS.search(above.text)
+    )
 
 
 def _with_labels_around(rows: Mapping[int, list[Fragment]], values: float, height: float) -> dict[int, list[Fragment]]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 _RAISED = str.maketrans("0123456789()+-abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾⁺⁻ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+_NO_MARKS = dict.fromkeys(_RAISED.values())
 _LONGEST_MARK = 6
 UNREAD = "*"
 """What a cell of a table says whose number is shown and not read, such as one that is struck out."""
+
+
+def without_marks(text: str) -> str:
+    """Give a text without the marks above its line."""
+    return text if text.isascii() else text.translate(_NO_MARKS)
 
 
 def raised(text: str) -> str:

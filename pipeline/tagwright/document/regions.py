@@ -13,7 +13,7 @@ from statistics import median
 from tagwright.document.model import Place
 from tagwright.document.printed import Fragment, Line
 from tagwright.document.printed_cells import prints_amounts, with_parted_amounts
-from tagwright.document.printed_heads import AMOUNT, is_amount, with_heads_over_columns
+from tagwright.document.printed_heads import is_amount, is_number, with_heads_over_columns
 from tagwright.document.printed_labels import ends_label, with_whole_labels
 from tagwright.document.section_lines import is_section_label
 from tagwright.document.spanned import GridCell
@@ -157,7 +157,7 @@ class PrintedLines:
 
 
 def _prints_amounts(piece: Fragment) -> bool:
-    return bool(AMOUNT.fullmatch(piece.text)) or prints_amounts(piece)
+    return is_number(piece.text) or prints_amounts(piece)
 
 
 def _has_cells(line: Line) -> bool:
@@ -165,4 +165,4 @@ def _has_cells(line: Line) -> bool:
     if len(line.fragments) < 2:
         return False
     first, *others = line.fragments
-    return len(others) > 1 or not _MARKER.fullmatch(first.text) or bool(AMOUNT.fullmatch(others[0].text))
+    return len(others) > 1 or not _MARKER.fullmatch(first.text) or is_number(others[0].text)
