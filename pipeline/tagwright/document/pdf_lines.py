@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 
 from tagwright.document.pdf_characters import UNKNOWN, Character, characters_of
 from tagwright.document.pdf_sight import Sight, texts_of
-from tagwright.document.printed import Fragment, Gap, Line
+from tagwright.document.printed import Box, Fragment, Gap, Line
 from tagwright.document.raised import raised
+from tagwright.document.upright_heads import Turned, with_upright_heads
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
@@ -70,17 +71,31 @@ def printed_page(page: pdfium.PdfPage) -> PrintedPage:
     text_page = page.get_textpage()
     found = characters_of(page, text_page)
     sight = Sight(page, text_page, [character for direction in found.directions for character in direction])
-    lines: list[list[Line]] = []
+    lines: list[list[tuple[Line, list[Character]]]] = []
     unseen: list[str] = []
     unknown = 0
     for direction in found.directions:
         seen, hidden = sight.parted(direction)
         unseen += hidden
         unknown += sum(character.text == UNKNOWN for character in direction)
-        lines.append([line for members in _by_line(seen) if (line := _line(members)).fragments])
+        lines.append([(line, members) for members in _by_line(seen) if (line := _line(members)).fragments])
     text_page.close()
     first, *others = lines or [[]]
-    return PrintedPage(first, [line for other in others for line in other], unseen, texts_of(found.outside), unknown)
+    upright = all(character.drawn is None for _, members in first[:1] for character in members)
+    asides = [found for other in others for found in other]
+    turned = [Turned(line, box) for line, members in asides if (box := _as_drawn(members)) is not None]
+    printed, heads = with_upright_heads([line for line, _ in first], turned if upright else [])
+    left = [line for line, _ in asides if not any(line is head for head in heads)]
+    return PrintedPage(printed, left, unseen, texts_of(found.outside), unknown)
+
+
+def _as_drawn(characters: Sequence[Character]) -> Box | None:
+    """Give the box of turned text as the page lies; None where it is not turned."""
+    boxes = [character.drawn for character in characters if character.drawn is not None]
+    whole = boxes[0] if boxes else None
+    for box in boxes:
+        whole = whole.joined(box) if whole else box
+    return whole
 
 
 def _by_line(characters: Sequence[Character]) -> list[list[Character]]:
