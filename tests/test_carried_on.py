@@ -51,6 +51,16 @@ def test_a_header_that_is_printed_again_keeps_the_unit_of_the_captions() -> None
     assert said(figures)[4:6] == [("Tax", YEAR, 3, None), ("Tax", BEFORE, 3, None)]
 
 
+def test_a_header_that_is_printed_again_without_its_units_keeps_the_one_of_all_columns() -> None:
+    titles: list[Said] = [(60, 760, "CONSOLIDATED INCOME STATEMENT")]
+    units: list[Said] = [(400, 708, "US$m"), (500, 708, "US$m")]
+    figures = read([*titles, *HEADS, *units, *rows("Revenue", "Costs", y=690)], [*HEADS, *rows("Tax", "Profit")])
+    assert said(figures)[4:6] == [("Tax", YEAR, 6, None), ("Tax", BEFORE, 6, None)]
+    two: list[Said] = [(400, 708, "US$m"), (500, 708, "EUR m")]
+    figures = read([*titles, *HEADS, *two, *rows("Revenue", "Costs", y=690)], [*HEADS, *rows("Tax", "Profit")])
+    assert {figure.unit for figure in figures[4:]} == {None}
+
+
 def test_another_header_a_title_or_other_columns_make_another_table() -> None:
     first = [*TITLES, *HEADS, *rows("Revenue", "Costs")]
     other_years = [(400.0, 720.0, "2020"), (500.0, 720.0, "2019")]

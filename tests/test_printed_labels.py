@@ -67,3 +67,11 @@ def test_a_total_that_is_printed_alone_is_a_row() -> None:
     said: list[Said] = [*row(686, "Tax", "1", "2"), (460, 672, "3,448")]
     assert rows_of(*said) == [FIRST, ["Tax", "1", "2"], ["", "", "3,448"]]
     assert rows_of(*said[:-1], (300, 672, "12")) == [FIRST, ["Tax", "1", "2"]]
+
+
+def test_the_note_of_a_row_may_stand_with_its_amounts_halfway_between_the_lines_of_the_label() -> None:
+    beside: list[Said] = [(280, 680, "4.4/4.5"), *row(680, "", "12", "10")]
+    wrapped: list[Said] = [(60, 686, "Cash at the end of"), *beside, (60, 674, "the year")]
+    first, whole = ["Revenue", "", "4,700", "3,446"], ["Cash at the end of the year", "4.4/4.5", "12", "10"]
+    assert rows_of(*wrapped, *row(656, "Tax", "1", "2")) == [first, whole, ["Tax", "", "1", "2"]]
+    assert rows_of(*wrapped) == [first, whole]

@@ -24,6 +24,7 @@ _LISTS = re.compile(r"(?::|\b(?:to|by|in|on|at|attributable))\s*$", re.IGNORECAS
 _CLOSE = 0.85
 """The lines of one label stand closer than rows: at most so much as far apart."""
 _NOTE = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:\s?\((?:[a-z]|[ivx]{1,4})\))*[,&]?")
+_NOTES = re.compile(rf"{_NOTE.pattern}(?:\s?[/,&]\s?{_NOTE.pattern})*")
 _NOTE_PART = re.compile(r"(?:\s?\((?:[a-z]|[ivx]{1,4})\))+")
 
 
@@ -145,12 +146,23 @@ def _with_labels_around(rows: Mapping[int, list[Fragment]], values: float, heigh
             rows[numbers[n]] if 0 <= n < len(numbers) and numbers[n] not in skipped else []
             for n in (position - 1, position + 1)
         )
-        if row[0].left >= values and len(above) == len(below) == 1 and _encloses(above[0], row, below[0], height):
+        if is_label_around(above, row, below, values, height):
             del whole[numbers[position - 1]]
             row = [_joined(above[0], below[0]), *row]
             skipped.add(numbers[position + 1])
         whole[number] = row
     return whole
+
+
+def is_label_around(
+    above: Sequence[Fragment], row: Sequence[Fragment], below: Sequence[Fragment], values: float, height: float
+) -> bool:
+    """Tell the two lines of a label from lines of their own: the amounts stand halfway between, with their note."""
+    if not len(above) == len(below) == 1:
+        return False
+    note = row[0].left > max(above[0].right, below[0].right) and bool(_NOTES.fullmatch(row[0].text))
+    overlap = above[0].box.bottom < row[0].box.top and below[0].box.top > row[0].box.bottom
+    return (row[0].left >= values or (note and overlap)) and _encloses(above[0], row, below[0], height)
 
 
 def _encloses(above: Fragment, row: Sequence[Fragment], below: Fragment, height: float) -> bool:

@@ -14,7 +14,7 @@ from tagwright.document.model import Place
 from tagwright.document.printed import Fragment, Line
 from tagwright.document.printed_cells import prints_amounts, with_parted_amounts
 from tagwright.document.printed_heads import is_amount, is_number, with_heads_over_columns
-from tagwright.document.printed_labels import ends_label, with_whole_labels
+from tagwright.document.printed_labels import ends_label, is_label_around, with_whole_labels
 from tagwright.document.section_lines import is_section_label
 from tagwright.document.spanned import GridCell
 
@@ -80,7 +80,10 @@ class PrintedLines:
             return []
         below = [self._lines[n].fragments for n in loose] if region[-1] == end else []
         if below:
-            region += loose[: ends_label(self._lines[end].fragments, below, self._height)]
+            row = self._lines[end].fragments
+            above = [fragment for n in region[-2:-1] for fragment in self._lines[n].fragments]
+            around = is_label_around(above, row, below[0], values, self._height)
+            region += loose[: 1 if around else ends_label(row, below, self._height)]
             region += self._totals(loose[len(region) - 1 - region.index(end) :], region)
         return [*self._heads(region, text), *region]
 

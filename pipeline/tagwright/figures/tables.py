@@ -102,6 +102,7 @@ def read_table(
         columns = with_relative_years(read_columns(header, width, rules.currency), around.title, rules.fiscal)
         columns = _completed(columns, sibling)
         columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in own_captions], rules.currency)
+        columns = carried.with_unit(columns)
         captions = (*around.headings, *own_captions)
         columns = with_stated_scale(columns, table.rows[:first], header, captions, rules.currency, rules.general_scale)
         columns = with_periods_above(columns, above) if header else above or columns
