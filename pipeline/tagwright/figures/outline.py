@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from tagwright.document.headings import CAPTION
+from tagwright.document.headings import CAPTION, level_among
 from tagwright.document.model import Block, Heading, Paragraph, Table
 from tagwright.figures.dates import gives_period, is_period_text
 
@@ -42,8 +42,8 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
     read: list[Surroundings] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
-            stack = [heading for heading in stack if heading.level < block.level]
-            stack.append(block)
+            level = level_among(block, blocks[index - 1] if index else None)
+            stack = [*(heading for heading in stack if heading.level < level), replace(block, level=level)]
         headings = tuple(heading.text for heading in stack)
         captions = (text for text in reversed(introduction) if is_period_text(text) or _captions_period(text))
         title = next(captions, next((text for text in reversed(headings) if gives_period(text)), ""))
@@ -56,6 +56,6 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
             last_table, introduction = index, []
         else:
             last_table = None
-            goes_on = isinstance(block, Paragraph) or block.level >= CAPTION
+            goes_on = isinstance(block, Paragraph) or stack[-1].level >= CAPTION
             introduction = [*introduction, block.text][-3:] if goes_on else [block.text]
     return read

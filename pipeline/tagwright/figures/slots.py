@@ -18,7 +18,8 @@ from tagwright.figures.totals import Line, find_sums
 NO_PERIOD = "the header does not say its period"
 TWIN_COLUMN = "the header does not tell its column from another one"
 LOST_HEADER_CELL = "its header has lost a cell, so that columns cannot be told"
-DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN, LOST_HEADER_CELL})
+YEARS_OR_AMOUNTS = "the numbers of its row, or of one above it, may be amounts, or years that head new columns"
+DOUBTS_OF_MEANING = frozenset({NO_PERIOD, TWIN_COLUMN, LOST_HEADER_CELL, YEARS_OR_AMOUNTS})
 """Doubts about what an amount states; its digits and its place in the table are sound."""
 BESIDE_INCOMPLETE_LABEL = "it stands beside a label that is not complete"
 _COUNT = re.compile(r"\d+ numbers stand beside one label")

@@ -18,11 +18,11 @@ from tagwright.figures.columns import (
 )
 from tagwright.figures.common_unit import with_common_unit
 from tagwright.figures.dates import find_years
-from tagwright.figures.headers import begins_header, header_length
 from tagwright.figures.labels import Squeezed, Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
 from tagwright.figures.outline import Surroundings
+from tagwright.figures.parts import parts_of_table, unsure_from
 from tagwright.figures.periods import columns_periods, contradicts, period_of_line, row_contexts
 from tagwright.figures.plain_figures import header_figures, plain_figure
 from tagwright.figures.relative_columns import with_relative_years
@@ -34,6 +34,7 @@ from tagwright.figures.slots import (
     LOST_HEADER_CELL,
     NO_PERIOD,
     TWIN_COLUMN,
+    YEARS_OR_AMOUNTS,
     Slot,
     dated_lines,
     doubted,
@@ -44,6 +45,7 @@ from tagwright.figures.slots import (
 from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
 from tagwright.figures.totals import are_totals_apart, subtotal_position
+from tagwright.figures.two_scripts import with_joined_scripts
 from tagwright.figures.units import EXCEPT, coin_in_cell, contradicts_unit
 
 
@@ -98,7 +100,8 @@ def read_table(
     columns: tuple[Column, ...] = ()
     above = carried.columns
     width = max(len(row.cells) for row in table.rows)
-    for first, header, data in _parts(table.rows, rules.style):
+    unsure = unsure_from(table.rows)
+    for first, header, data in parts_of_table(table.rows, rules.style):
         columns = with_relative_years(read_columns(header, width, rules.currency), around.title, rules.fiscal)
         columns = _completed(columns, sibling)
         columns = with_common_unit(columns, [EXCEPT.split(text)[0] for text in own_captions], rules.currency)
@@ -111,24 +114,17 @@ def read_table(
         shifted = _shifted(header, data)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
-        figures += _behind(len(figures), read)
+        figures += _behind(len(figures), read if unsure is None else _unsure(read, unsure))
         labels += [line for row in named for line in row.lines]
         labels_of_row |= {first + len(header) + row.index: len(row.lines) for row in named}
     return TableReading(tuple(figures), columns, tuple(labels), tuple(sibling), labels_of_row, carried)
 
 
-def _parts(rows: Sequence[Row], style: NumberStyle) -> Iterator[tuple[int, Sequence[Row], Sequence[Row]]]:
-    """Cut a table where a new header begins: (index of the first row, header rows, data rows)."""
-    start = 0
-    while start < len(rows):
-        length = header_length(rows[start:], style)
-        end = start + length
-        while end < len(rows) and not (end > start + length and begins_header(rows[end:], style)):
-            end += 1
-        if end == start:
-            end += 1
-        yield start, rows[start : start + length], rows[start + length : end]
-        start = end
+def _unsure(figures: Iterable[Figure], first: int) -> Iterator[Figure]:
+    """Doubt the amounts from a row on that may be a header of years."""
+    for figure in figures:
+        is_amount = figure.kind in (Kind.AMOUNT, Kind.NIL) and figure.row >= first
+        yield replace(figure, doubt=YEARS_OR_AMOUNTS) if is_amount and not figure.doubt else figure
 
 
 def _completed(columns: tuple[Column, ...], sibling: Sequence[Column]) -> tuple[Column, ...]:
@@ -181,7 +177,9 @@ class _Part:
         numbers = [
             _squeezed([tokens for index, tokens in enumerate(read, start=1) if index not in notes]) for read in cells
         ]
-        labelled = label_rows(self._repairs.without_ghosts(self._rows), numbers, self._rules.vocabulary)
+        labelled = label_rows(
+            with_joined_scripts(self._repairs.without_ghosts(self._rows), numbers), numbers, self._rules.vocabulary
+        )
         figures = debris + [figure for row in range(len(self._rows)) for figure in self._plain(row, cells[row], notes)]
         slots = [slot for row in labelled for slot in self._slots(row, cells[row.index], notes)]
         slots = self._repairs.in_place(slots, labelled)
