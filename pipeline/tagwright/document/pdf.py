@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tagwright.document.furniture import Signature, furniture_of, signature
 from tagwright.document.headings import heading_level, line_block
 from tagwright.document.model import Block, Paragraph, Place
+from tagwright.document.page_columns import columns_of
 from tagwright.document.page_flow import PageBlocks, flowing
 from tagwright.document.pdf_forms import with_what_is_filled_in
 from tagwright.document.pdf_lines import PrintedPage, printed_page
@@ -71,12 +72,14 @@ def _content(pages: Sequence[PrintedPage], name: str) -> Content:
     flow: list[PageBlocks] = []
     first = 1
     for number, page in enumerate(pages, start=1):
-        printed = _Page(number, page.lines, furniture, first)
-        first += len(page.lines)
+        for lines in columns_of(page.lines, lambda line: signature(line) in furniture):
+            printed = _Page(number, lines, furniture, first)
+            flow.append(PageBlocks(printed.edges(top=True), printed.body, printed.edges(top=False)))
+            first += len(lines)
         sideways = f"page {number}, set sideways"
         asides = [Paragraph(line.text, Place(first + n, 1, sideways)) for n, line in enumerate(page.asides)]
+        flow.append(PageBlocks([], lambda _: [], asides))
         first += len(asides)
-        flow.append(PageBlocks(printed.edges(top=True), printed.body, [*printed.edges(top=False), *asides]))
     blocks = flowing(flow)
     return Content(tuple(blocks), tuple(remarks_on(pages)))
 
