@@ -21,6 +21,7 @@ def rows_of(data: bytes, name: str = "r.csv") -> list[list[str]]:
         (b',2021,2020\nCash,"1,234",5\n', "r.csv"),
         (b";2021;2020\r\nCash;1,234;5\r\n", "r.csv"),
         (b"\t2021\t2020\nCash\t1,234\t5\n", "r.tsv"),
+        (b"sep=;\r\n;2021;2020\r\nCash;1,234;5\r\n", "r.csv"),
         (b'\xef\xbb\xbf,2021,2020\nCash,"1,234",5\n', "R.CSV"),
     ],
 )

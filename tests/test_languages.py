@@ -197,3 +197,11 @@ def test_digits_that_are_joined_or_broken_are_doubtful(text: str) -> None:
 @pytest.mark.parametrize("words", ["¥", "元", "kr"])
 def test_a_sign_of_another_currency_contradicts_the_unit_of_its_column(words: str) -> None:
     assert contradicts_unit(words, UnitOfMeasure(Measure.MONEY, "EUR", 3))
+
+
+def test_a_unit_above_the_title_is_that_of_the_table_unless_a_caption_states_another() -> None:
+    table = "Income statement\n{}\n\t2021\t2020\nCash\t5\t6\nDebt\t7\t8\n"
+    (figure, *_) = values_of(f"Group Limited\n\nRMB'000\n\n{table.format('')}")
+    assert figure.unit == UnitOfMeasure(Measure.MONEY, "CNY", 3)
+    (figure, *_) = values_of(f"Group Limited\n\nRMB'000\n\n{table.format('(RMB million)')}")
+    assert figure.unit == UnitOfMeasure(Measure.MONEY, "CNY", 6)

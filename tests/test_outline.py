@@ -63,3 +63,11 @@ def test_a_heading_between_two_tables_parts_them() -> None:
 
 def test_an_empty_document_has_no_surroundings() -> None:
     assert outline(()) == []
+
+
+def test_a_unit_above_the_title_of_a_table_holds_for_it_and_not_beyond_running_text() -> None:
+    table = "\t2021\nCash\t5\n"
+    above = outline(read_text(f"Group Limited\n\nRMB'000\n\nIncome statement\n\n{table}\nBalance sheet\n\n{table}"))
+    assert [around.unit for around in above if around.unit] == ["RMB'000", "RMB'000", "RMB'000"]
+    prose = outline(read_text(f"RMB'000\n\nThis is a sentence, and it ends here.\n\nIncome statement\n\n{table}"))
+    assert prose[-1].unit == ""

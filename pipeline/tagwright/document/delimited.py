@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from tagwright.document.indentation import indent_by_spaces
@@ -15,6 +16,8 @@ from tagwright.document.titled import blocks_of
 from tagwright.errors import DocumentError
 
 _DELIMITERS = ",;\t|"
+_SAID = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
+"""The first line of a file that tells Excel its delimiter; it is no part of the table."""
 
 
 def identify(data: bytes, name: str) -> bool:
@@ -39,6 +42,8 @@ def _delimiter(text: str, name: str) -> str:
     if name.lower().endswith(".tsv"):
         return "\t"
     lines = text.splitlines()[:200]
+    if lines and (said := _SAID.fullmatch(lines[0])):
+        return said[1]
 
     def evenness(delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1]
@@ -52,7 +57,8 @@ def _cells(text: str, delimiter: str) -> Iterator[GridCell[None]]:
     line = 1
     for index, row in enumerate(reader):
         position = 1
-        for column, cell in enumerate(row):
+        said = index == 0 and _SAID.fullmatch(text.split("\n", 1)[0].rstrip("\r"))
+        for column, cell in enumerate(() if said else row):
             yield GridCell(
                 index, column, 1, 1, " ".join(cell.split()), Place(line, position), indent=indent_by_spaces(cell)
             )

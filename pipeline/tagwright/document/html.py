@@ -7,7 +7,7 @@ footnote keeps its height ("Sales⁽¹⁾"), so that no digit of it joins an amo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -25,6 +25,7 @@ from tagwright.document.raised import UNREAD
 from tagwright.document.readers import Content
 from tagwright.document.side_by_side import side_by_side
 from tagwright.document.spanned import GridCell, lay_out
+from tagwright.document.stacked import unstacked
 from tagwright.document.titled import parts_of
 from tagwright.errors import DocumentError
 
@@ -130,6 +131,7 @@ class _Reader:
         covered: dict[int, int] = {}  # by grid column, the first row that a cell spanning rows leaves free
         for index, row in enumerate(_rows(table, self._source)):
             column = printed = 0
+            cells: list[tuple[GridCell[Origin], list[GridCell[Origin]]]] = []
             for cell in row:
                 if name_of(cell)[1] not in ("td", "th") or self._source.is_hidden(cell):
                     continue
@@ -143,7 +145,8 @@ class _Reader:
                 sources = tuple((piece.start, piece.end, piece.origin) for piece in found)
                 printed += bool(text)
                 indent = self._indents.indent(cell, texts) if printed <= _LABELS else 0.0
-                yield GridCell(index, column, rows, columns, text, place, sources, indent)
+                whole = GridCell(index, column, rows, columns, text, place, sources, indent)
+                cells.append((whole, list(self._lines(whole, texts))))
                 if column + columns > _WIDEST:
                     raise DocumentError(
                         f"A table has more than {_WIDEST:,} columns.", remedy="Save the page again from a browser."
@@ -151,6 +154,15 @@ class _Reader:
                 if rows > 1:
                     covered |= dict.fromkeys(range(column, column + columns), index + rows)
                 column += columns
+            yield from unstacked(cells)
+
+    def _lines(self, cell: GridCell[Origin], texts: Sequence[Text]) -> Iterator[GridCell[Origin]]:
+        """Give the lines of a cell, as cells of their own."""
+        for one in texts if len(texts) > 1 else ():
+            text, found = joined_text([one])
+            sources = tuple((piece.start, piece.end, piece.origin) for piece in found)
+            if text:
+                yield replace(cell, text=text, place=self._source.place(found[0].holder), sources=sources)
 
 
 def _rows(table: etree._Element, source: HtmlSource) -> Iterator[etree._Element]:

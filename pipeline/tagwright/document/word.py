@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from tagwright.document.model import Block, Heading, Place
 from tagwright.document.office import check_office_file, main_part_of, usual_form
 from tagwright.document.readers import Content
 from tagwright.document.spanned import GridCell
+from tagwright.document.stacked import unstacked
 from tagwright.document.titled import blocks_of
 from tagwright.document.word_indents import Indent, indent_of_cell, indent_of_paragraph, indents_of_styles
 from tagwright.document.word_tabs import Line, tables_among
@@ -172,15 +174,21 @@ class _Reader:
         for index, row in rows:
             line, position = next(self._lines), 1
             column = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
+            cells: list[tuple[GridCell[None], list[GridCell[None]]]] = []
             for cell in unwrapped(row, "tc"):
                 width = max(1, _number(cell.find(f"{_W}tcPr/{_W}gridSpan")))
                 merged = cell.find(f"{_W}tcPr/{_W}vMerge")
-                text = "" if merged is not None and merged.get(f"{_W}val") != "restart" else self._texts.of_cell(cell)
+                lines = [] if merged is not None and merged.get(f"{_W}val") != "restart" else self._texts.of_cell(cell)
+                text = " ".join(lines)
                 at = f"table {number}, row {index + 1}, column {column + 1}"
                 indent = indent_of_cell(cell, self._indents)
-                yield GridCell(index, column, 1, width, text, Place(line, position, at), indent=indent)
+                whole: GridCell[None] = GridCell(
+                    index, column, 1, width, text, Place(line, position, at), indent=indent
+                )
+                cells.append((whole, [replace(whole, text=said) for said in lines]))
                 position += len(text) + 1
                 column += width
+            yield from unstacked(cells)
 
 
 def _number(element: etree._Element | None) -> int:

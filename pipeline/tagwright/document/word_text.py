@@ -133,14 +133,14 @@ class WordText:
         """Give the text of a paragraph with its tabs and breaks; text boxes stand apart."""
         return printed("".join(self._texts(paragraph, [])))
 
-    def of_cell(self, cell: etree._Element) -> str:
-        """Give the text of a cell, paragraph by paragraph."""
+    def of_cell(self, cell: etree._Element) -> list[str]:
+        """Give the lines of a cell that print something."""
         if is_deleted(cell.find(f"{W}tcPr")):
-            return ""
+            return []
         before = len(self.struck)
-        texts = [self.of_paragraph(paragraph) for paragraph in _paragraphs(cell)]
-        shown = " ".join(" ".join(text.split()) for text in texts if text.strip()).strip()
-        return shown or (UNREAD if any(map(_DIGIT.search, self.struck[before:])) else "")
+        texts = [text for one in _paragraphs(cell) for text in self.of_paragraph(one).split("\n")]
+        shown = [line for text in texts if (line := " ".join(text.split()))]
+        return shown or ([UNREAD] if any(map(_DIGIT.search, self.struck[before:])) else [])
 
     def _texts(self, parent: etree._Element, fields: list[_Field]) -> Iterator[str]:
         for element in shown_children(parent):

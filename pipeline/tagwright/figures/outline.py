@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from tagwright.document.headings import CAPTION, level_among
+from tagwright.document.headings import CAPTION, UNIT, level_among
 from tagwright.document.model import Block, Heading, Paragraph, Table
 from tagwright.figures.dates import gives_period, is_period_text
 
@@ -17,7 +17,8 @@ class Surroundings:
 
     ``introduction`` is the text right above (nearest heading, captions and paragraph). ``continues`` is the
     index of the table that the block carries on with: nothing but page space stands between the two. ``caption`` is
-    the line right above that gives a period and nothing else ("At 31 December 2021"), or empty.
+    the line right above that gives a period and nothing else ("At 31 December 2021"), or empty. ``unit`` is a line that
+    says the unit alone, above the title of a table, with nothing but titles between.
     """
 
     headings: tuple[str, ...]
@@ -25,8 +26,10 @@ class Surroundings:
     introduction: str
     continues: int | None
     caption: str = ""
+    unit: str = ""
 
 
+_LONGEST_TITLE = 120
 _CAPTION = re.compile(r"(?:for the|as at|as of|year|period|half|six|nine|three)\b", re.IGNORECASE)
 
 
@@ -39,6 +42,7 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
     stack: list[Heading] = []
     introduction: list[str] = []
     last_table: int | None = None
+    unit = ""
     read: list[Surroundings] = []
     for index, block in enumerate(blocks):
         if isinstance(block, Heading):
@@ -51,11 +55,20 @@ def outline(blocks: Sequence[Block]) -> list[Surroundings]:
         if isinstance(block, Table) and last_table is not None:
             title, caption = title or read[last_table].title, read[last_table].caption
         above = " ".join([*(headings[-1:] if not introduction else ()), *introduction])
-        read.append(Surroundings(headings, title, above, last_table, caption))
+        unit = _unit_above(unit, block)
+        read.append(Surroundings(headings, title, above, last_table, caption, unit))
         if isinstance(block, Table):
-            last_table, introduction = index, []
+            last_table, introduction, unit = index, [], ""
         else:
             last_table = None
             goes_on = isinstance(block, Paragraph) or stack[-1].level >= CAPTION
             introduction = [*introduction, block.text][-3:] if goes_on else [block.text]
     return read
+
+
+def _unit_above(unit: str, block: Block) -> str:
+    """Give the unit that holds after a block: a title keeps the one above it, running text does not."""
+    if isinstance(block, Heading):
+        return block.text if block.level == UNIT else unit
+    runs = isinstance(block, Paragraph) and (len(block.text) > _LONGEST_TITLE or block.text.rstrip().endswith("."))
+    return "" if runs else unit

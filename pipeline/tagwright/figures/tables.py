@@ -94,6 +94,7 @@ def read_table(
     ``repairs`` say what is known of its damage, ``carried`` what the page before says of it.
     """
     own_captions = table.captions or carried.captions
+    own_captions = (around.unit, *own_captions) if around.unit else own_captions
     figures: list[Figure] = []
     labels: list[str] = []
     labels_of_row: dict[int, int] = {}
