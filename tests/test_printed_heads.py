@@ -127,3 +127,21 @@ def test_letters_that_touch_have_no_space_between_them_whatever_pdfium_says() ->
     touching = [Character("a", Box(0, 0, 5, 10), False), Character("b", Box(5.01, 0, 10, 10), True)]
     apart = [Character("a", Box(0, 0, 5, 10), False), Character("b", Box(6.0, 0, 11, 10), True)]
     assert [_line(characters).text for characters in (touching, apart)] == ["ab", "a b"]
+
+
+def test_headings_that_stand_between_two_years_each_stand_over_both_however_wide_their_columns_are() -> None:
+    years = [centred(at, 688, text) for at, text in ((240, "2019"), (330, "2018"), (430, "2019"), (480, "2018"))]
+    values = (("3,343,674", "3,039,422", "585", "493"), ("(2,401,434)", "(2,195,809)", "5", "6"))
+    data = [
+        said
+        for n, row in enumerate(values)
+        for said in (
+            (60.0, 670.0 - 14 * n, f"Row {'ab'[n]}"),
+            *(right(end, 670 - 14 * n, text) for end, text in zip((262, 352, 440, 490), row, strict=True)),
+        )
+    ]
+    heads = [centred(285, 702, "Group"), centred(455, 702, "Company")]
+    assert rows_of([*heads, *years, *data])[:2] == [
+        ["", "Group", "", "Company", ""],
+        ["", "2019", "2018", "2019", "2018"],
+    ]

@@ -24,6 +24,11 @@ class Box:
         """The height of its middle above the foot of the page."""
         return (self.top + self.bottom) / 2
 
+    @property
+    def middle_across(self) -> float:
+        """How far its middle is from the left edge of the page."""
+        return (self.left + self.right) / 2
+
     def joined(self, other: Box) -> Box:
         """Give the box around both."""
         return Box(

@@ -28,6 +28,8 @@ _WIDER = 1.35
 """How many times as wide the space between two headings is."""
 _UNEVEN, _OFF_CENTRE = 0.15, 0.2
 """By how much the distance of columns, and the place of a heading over several, may differ, in distances of columns."""
+_BETWEEN = 0.25
+"""How far from the middles of two years a heading over both stands at least, as a part of their distance."""
 
 Lines = dict[int, tuple[Fragment, ...]]
 Stretch = tuple[float, float]
@@ -173,11 +175,13 @@ def _groups(heads: Mapping[int, Sequence[Fragment]], columns: Sequence[Stretch])
     The pieces of as many lines as can be stand below each other, in the middles of equally large groups. A year by
     itself is of one column.
     """
-    dated = (at for at, row in enumerate(heads.values()) if any(_YEAR.fullmatch(piece.text) for piece in row))
-    for count in range(next(dated, len(heads)), 0, -1):
+    rows = list(heads.values())
+    dated = next((at for at, row in enumerate(rows) if any(_YEAR.fullmatch(piece.text) for piece in row)), len(heads))
+    years = [piece for piece in rows[dated] if _YEAR.fullmatch(piece.text)] if dated < len(heads) else []
+    for count in range(dated, 0, -1):
         lines = {n: row for n, row in list(heads.items())[:count] if row}
         stacks = _stacks(lines.values())
-        groups = _centred_groups(stacks, columns) if stacks else None
+        groups = _centred_groups(stacks, columns) or _over_years(stacks, years, columns) if stacks else None
         if groups:
             stack_of = {id(piece): group for stack, group in zip(stacks, groups, strict=True) for piece in stack}
             return {n: [stack_of[id(piece)] for piece in row] for n, row in lines.items()}
@@ -213,3 +217,18 @@ def _centred_groups(stacks: Sequence[Sequence[Fragment]], columns: Sequence[Stre
         if max(off) < _OFF_CENTRE * step and all(abs(width - step) < _UNEVEN * step for width in steps):
             return groups
     return None
+
+
+def _over_years(
+    stacks: Sequence[Sequence[Fragment]], years: Sequence[Fragment], columns: Sequence[Stretch]
+) -> list[Span] | None:
+    """Give pairs of columns, however wide they are, where a stack stands between the two years of each."""
+    first = len(columns) - len(years)
+    if len(stacks) < 2 or len(years) != 2 * len(stacks) or first < 0:
+        return None
+    for stack, left, right in zip(stacks, years[::2], years[1::2], strict=True):
+        at = (min(piece.box.left for piece in stack) + max(piece.box.right for piece in stack)) / 2
+        apart = _BETWEEN * (right.box.middle_across - left.box.middle_across)
+        if not left.box.middle_across + apart < at < right.box.middle_across - apart:
+            return None
+    return [(n, n + 1) for n in range(first, len(columns), 2)]
