@@ -17,6 +17,7 @@ from tagwright.document.printed_heads import is_amount, is_number, with_heads_ov
 from tagwright.document.printed_labels import ends_label, is_label_around, with_whole_labels
 from tagwright.document.section_lines import is_section_label
 from tagwright.document.spanned import GridCell
+from tagwright.document.torn_amounts import with_torn_amounts
 
 PlaceOf = Callable[[int, int, Fragment], Place]
 """Gives the place of a fragment: of which line (from 0), after how many characters of it (from 1)."""
@@ -117,7 +118,8 @@ class PrintedLines:
 
     def cells(self, region: Sequence[int]) -> Iterator[GridCell[None]]:
         """Give the cells of a table: where its lines print its fragments, with labels of two lines joined."""
-        lines = with_heads_over_columns(with_parted_amounts({n: self._lines[n].fragments for n in region}))
+        parted = with_parted_amounts({n: self._lines[n].fragments for n in region})
+        lines = with_heads_over_columns(with_torn_amounts(parted, self._height))
         values = min(f.left for fragments in lines.values() for n, f in enumerate(fragments) if n or f.over)
         for n, fragments in with_whole_labels(lines, values, self._height).items():
             position = 1
