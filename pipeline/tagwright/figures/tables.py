@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ from tagwright.figures.columns import (
     with_periods_above,
 )
 from tagwright.figures.common_unit import with_common_unit
-from tagwright.figures.dates import find_years
 from tagwright.figures.labels import Squeezed, Vocabulary
 from tagwright.figures.model import Balance, Duration, Figure, Kind, Measure, Original, Period, UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle, find_numbers
@@ -31,22 +29,21 @@ from tagwright.figures.repairs import NO_REPAIRS, Repairs
 from tagwright.figures.row_units import row_unit
 from tagwright.figures.rows import LabelledRow, label_rows
 from tagwright.figures.slots import (
-    LOST_HEADER_CELL,
     NO_PERIOD,
     TWIN_COLUMN,
     YEARS_OR_AMOUNTS,
     Slot,
     dated_lines,
-    doubted,
     line_of,
     with_doubtful_decimals,
     with_totals,
 )
 from tagwright.figures.sureness import doubt_of_recognition
 from tagwright.figures.text_numbers import kind_of_number
-from tagwright.figures.totals import are_totals_apart, subtotal_position
+from tagwright.figures.totals import subtotal_position
 from tagwright.figures.two_scripts import with_joined_scripts
 from tagwright.figures.units import EXCEPT, coin_in_cell, contradicts_unit
+from tagwright.figures.untold_columns import indistinct_columns, is_shifted, with_untold_columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +109,7 @@ def read_table(
         columns = with_periods_above(columns, above) if header else above or columns
         above = columns
         figures += header_figures(header, first, block, around, rules.style)
-        shifted = _shifted(header, data)
+        shifted = is_shifted(header, data)
         part = _Part(block, first + len(header), data, columns, captions, around, rules, shifted, repairs)
         read, named = part.read()
         figures += _behind(len(figures), read if unsure is None else _unsure(read, unsure))
@@ -251,11 +248,14 @@ class _Part:
 
     def _values(self, slots: list[Slot]) -> list[Figure]:
         fiscal, title = self._rules.fiscal, self._around.title
-        slots = with_doubtful_decimals(self._placed(slots), [self._unit_of(slot) for slot in slots])
+        slots = with_doubtful_decimals(
+            with_untold_columns(slots, self._columns, self._rows, self._shifted),
+            [self._unit_of(slot) for slot in slots],
+        )
         by_row = row_contexts(dated_lines(slots), title, fiscal)
         columns = self._columns if by_row else with_corner_period(self._columns, self._around.caption)
         by_column = columns_periods(columns, title, fiscal)
-        twins = self._indistinct_columns(slots, by_column)
+        twins = indistinct_columns(slots, self._columns, by_column)
         printed = [slot for slot in slots if slot.token.kind is not None]
         figures = []
         for slot in printed:
@@ -273,30 +273,6 @@ class _Part:
         if unit and unit.measure is Measure.MONEY_PER_SHARE and coin_in_cell(slot.token.words, unit.currency):
             unit = replace(unit, scale=-2)
         return UnitOfMeasure(Measure.PERCENT, None, -2) if slot.token.percent else unit
-
-    def _placed(self, slots: list[Slot]) -> list[Slot]:
-        """Doubt amounts whose column cannot be told: under a header, or in a row, that has lost a cell."""
-        used = {slot.column.index for slot in slots}
-        dated = {c.index for c in self._columns if c.index in used and (c.year or c.day or c.span)}
-        headless = [c for c in self._columns if c.index in used - dated and not c.names]
-        lost = bool(dated) and not all(_is_ratio(column) for column in headless)
-        empty = any(c.index and c.index not in used and (c.names or c.year or c.day) for c in self._columns)
-        moved = empty and any(column.unit is None for column in headless)
-        if self._shifted or lost or moved:
-            return [doubted(slot, LOST_HEADER_CELL) for slot in slots]
-        last = max((c.index for c in self._columns if c.index in used), default=0)
-        short = {index for index, row in enumerate(self._rows) if len(row.cells) <= last}
-        fault = "its row has fewer cells than its table, so that its column cannot be told"
-        return [doubted(slot, fault) if slot.row in short else slot for slot in slots]
-
-    def _indistinct_columns(self, slots: list[Slot], periods: Mapping[int, Period | None]) -> set[int]:
-        """Find columns that their headers do not tell apart."""
-        used = {slot.column.index for slot in slots}
-        keys = {c.index: (c.names, periods[c.index] or (c.year, c.day), c.unit) for c in self._columns}
-        said = Counter(keys[index] for index in used)
-        twins = {index for index in used if said[keys[index]] > 1}
-        names = [" ".join(self._columns[index].names) for index in sorted(twins)]
-        return set() if are_totals_apart(names, sorted(twins), used) else twins
 
     def _figure(self, slot: Slot, period: Period | None, balance: Balance | None, twins: set[int]) -> Figure:
         cell = self._rows[slot.printed_in].cells[slot.column.index]
@@ -357,13 +333,3 @@ def _squeezed(cells: Sequence[tuple[Token, ...]]) -> Squeezed:
 
 def _subtotal_among(cells: Iterable[tuple[Token, ...]]) -> int | None:
     return subtotal_position([[token.value if not token.doubt else None for token in tokens] for tokens in cells])
-
-
-def _shifted(header: Sequence[Row], data: Sequence[Row]) -> bool:
-    """Tell a header whose years begin above the labels, in a row shorter than the data: it has lost its first cell."""
-    width = max((len(row.cells) for row in data), default=0)
-    return any(find_years(row.cells[0].text) and len(row.cells) < width and len(row.cells) > 1 for row in header)
-
-
-def _is_ratio(column: Column) -> bool:
-    return column.unit is not None and column.unit.measure is Measure.PERCENT
