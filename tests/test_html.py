@@ -133,6 +133,14 @@ def test_a_mark_raised_by_a_class_or_a_distance_is_one_too(mark: str) -> None:
     assert texts(f"<style>span.note {{ vertical-align: super }}</style><p>Cash is 5{mark}</p>") == ["Cash is 5¹"]
 
 
+@pytest.mark.parametrize(
+    "look", ["style='position: absolute; left: 9em'", "style='display: table-cell'", "class='cell'"]
+)
+def test_what_stands_in_boxes_of_their_own_is_not_one_number(look: str) -> None:
+    style = "<style>.cell { display: block; color: red }</style>"
+    assert texts(f"{style}<p><b>Cash</b><span {look}>12</span><span {look}>34</span></p>") == ["Cash", "12", "34"]
+
+
 def test_a_cell_whose_text_stands_at_its_top_is_not_raised() -> None:
     cell = "<td style='vertical-align: text-top'>5</td>"
     assert table_of(f"<table><tr><td>Cash</td>{cell}</tr></table>") == [["Cash", "5"]]

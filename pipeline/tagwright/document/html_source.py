@@ -59,6 +59,12 @@ RAISES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What the look of an element says that is set above the line."""
+BOXES = re.compile(
+    r"\bdisplay\s*:\s*(?:block|flex|grid|list-item|table(?:-row|-cell|-caption|-row-group)?)(?![\w-])"
+    r"|\bposition\s*:\s*(?:absolute|fixed)\b",
+    re.IGNORECASE,
+)
+"""What the look of an element says that is set in a box of its own."""
 _NESTED_RULES = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _STYLE_SHEET = re.compile(r"(<style\b[^>]*>)([^<]*)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:[A-Za-z][\w-]*)?\.([\w-]+)")
@@ -72,9 +78,9 @@ class HtmlSource:
     """The tree of a page and the lines of its text.
 
     ``line_starts`` are the offsets at which the lines of the source text begin; ``hidden_classes``,
-    ``raised_classes`` and ``struck_classes`` the names of classes that its style sheets (``styles``) hide, set above
-    the line, or strike out. ``text`` is the page as well-formed text, which the tree was read from: the source itself
-    where that is; empty where there is none. ``mode`` is how browsers show the source.
+    ``raised_classes``, ``struck_classes`` and ``boxed_classes`` the names of classes that its style sheets (``styles``)
+    hide, set above the line, strike out, or set in a box. ``text`` is the page as well-formed text, which the tree was
+    read from: the source itself where that is; empty where there is none. ``mode`` is how browsers show the source.
     """
 
     root: etree._Element
@@ -82,6 +88,7 @@ class HtmlSource:
     hidden_classes: frozenset[str]
     raised_classes: frozenset[str] = frozenset()
     struck_classes: frozenset[str] = frozenset()
+    boxed_classes: frozenset[str] = frozenset()
     text: str = ""
     mode: Mode = Mode.STANDARDS
     styles: tuple[str, ...] = ()
@@ -123,16 +130,17 @@ def parse_html(data: bytes, name: str) -> HtmlSource:
     _require_room(text, name)
     marked, styles = _marked(text)
     starts = (0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text)))
-    hidden, raised, struck = (frozenset(_classes_with(styles, look)) for look in (_HIDING_STYLE, RAISES, _STRIKES))
+    looks = (_HIDING_STYLE, RAISES, _STRIKES, BOXES)
+    hidden, raised, struck, boxed = (frozenset(_classes_with(styles, look)) for look in looks)
     mode = Mode.STANDARDS if name.lower().endswith(_READ_AS_XML) else mode_of(text)
     root = _strict_tree(marked)
     as_html = not name.lower().endswith(_READ_AS_XML)
     if root is not None and not (as_html and is_read_otherwise(root, text)):
-        return HtmlSource(root, starts, hidden, raised, struck, text, mode, tuple(styles))
+        return HtmlSource(root, starts, hidden, raised, struck, boxed, text, mode, tuple(styles))
     root = _loose_tree(_marked(text, with_raw=True, as_html=as_html)[0], name)
     well_formed = written_out(root)
     tree = _strict_tree(_marked(well_formed, mark=_IN_TEXT)[0])
-    source = HtmlSource(root, starts, hidden, raised, struck, mode=mode, styles=tuple(styles))
+    source = HtmlSource(root, starts, hidden, raised, struck, boxed, mode=mode, styles=tuple(styles))
     return source if tree is None else replace(source, root=tree, text=well_formed)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from tagwright.document.html_source import RAISES, HtmlSource, name_of
+from tagwright.document.html_source import BOXES, RAISES, HtmlSource, name_of
 from tagwright.document.html_unread import is_unread
 from tagwright.document.raised import raised
 
@@ -85,7 +85,7 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
             parent = node.getparent()
             gathered.append(Raw(text, Origin(parent if parent is not None else node, node), above > 0))
             continue
-        if name in _BLOCKS and gathered:
+        if gathered and (name in _BLOCKS or _stands_apart(node, source)):
             yield Text(tuple(gathered), blocks[-1] if blocks else "")
             gathered = []
         if event == "table":
@@ -133,6 +133,13 @@ def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree
 
 def _is_shown(node: etree._Element, source: HtmlSource) -> bool:
     return isinstance(node.tag, str) and not source.is_hidden(node) and not is_unread(node, source)
+
+
+def _stands_apart(node: etree._Element, source: HtmlSource) -> bool:
+    """Tell an element of a line whose look sets it in a box of its own, so that its text joins no other one."""
+    classes, style = source.boxed_classes, node.get("style")
+    by_class = bool(classes) and not classes.isdisjoint((node.get("class") or "").split())
+    return by_class or bool(style and BOXES.search(style))
 
 
 def _is_raised(node: etree._Element, name: str, source: HtmlSource) -> bool:
