@@ -75,3 +75,20 @@ def test_the_note_of_a_row_may_stand_with_its_amounts_halfway_between_the_lines_
     first, whole = ["Revenue", "", "4,700", "3,446"], ["Cash at the end of the year", "4.4/4.5", "12", "10"]
     assert rows_of(*wrapped, *row(656, "Tax", "1", "2")) == [first, whole, ["Tax", "", "1", "2"]]
     assert rows_of(*wrapped) == [first, whole]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "is_heading"),
+    [
+        ("Items that may be reclassified to the income statement in later periods", "Exchange losses", True),
+        ("Items that may be reclassified to the income statement in later periods", "exchange losses", False),
+        ("Accumulated Other Comprehensive Income Attributable to All Holders", "Loss before Tax", False),
+        ("Changes in investments that are measured at fair value by the standard of", "Europe", False),
+        ("Changes in investments that are measured at fair value under the standard", "IFRS", False),
+    ],
+)
+def test_a_long_line_without_capitals_is_a_heading_of_a_row_that_has_one(
+    above: str, below: str, is_heading: bool
+) -> None:
+    read = rows_of((60, 680, above), *row(668, below, "12", "10"), *row(640, "Tax", "1", "2"))[1:-1]
+    assert read == ([[above, "", ""], [below, "12", "10"]] if is_heading else [[f"{above} {below}", "12", "10"]])

@@ -21,6 +21,7 @@ _UNFINISHED = re.compile(
 _HALF = re.compile(r"(?:[,&/]|\b(?:and|or|the|with|through|under|its|a|an|per))\s*$", re.I)
 _LISTS = re.compile(r"(?::|\b(?:to|by|in|on|at|attributable))\s*$", re.IGNORECASE)
 """How no heading ends, and how headings of several rows do, which may begin small."""
+_WORD, _SHORT = re.compile(r"[^\W\d_]+"), 3
 _CLOSE = 0.85
 """The lines of one label stand closer than rows: at most so much as far apart."""
 _NOTE = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?:\s?\((?:[a-z]|[ivx]{1,4})\))*[,&]?")
@@ -212,7 +213,19 @@ def _goes_on(above: Fragment, below: Fragment, values: float, height: float) -> 
     tight = above.box.bottom - below.box.top < _TIGHT * height and not above.text.endswith(":")
     open_bracket = above.text.count("(") > above.text.count(")") and ")" in below.text
     in_column = above.left < values and above.box.right < values + height
-    return tight and in_column and (open_bracket or above.box.right + needed > values - height)
+    full = above.box.right + needed > values - height and not _begins_anew(above.text, below.text)
+    return tight and in_column and (open_bracket or full)
+
+
+def _begins_anew(above: str, below: str) -> bool:
+    """Tell a new label by its capital, where the line above is a heading that has none but its first.
+
+    So the words of one that goes on have none either, but for names and abbreviations; a line that cannot end so does.
+    """
+    words = [word for word in _WORD.findall(above)[1:] if len(word) > _SHORT]
+    first = below.split()[0]
+    plain = len(words) > 1 and all(word.islower() for word in _WORD.findall(above)[1:])
+    return plain and first[:1].isupper() and not first.isupper() and not is_unfinished(above)
 
 
 def _joined(above: Fragment, below: Fragment, gap: str = " ") -> Fragment:
