@@ -1,6 +1,6 @@
 """Print the real filings in other formats, and count the amounts that are read there as they are read of the page.
 
-    .venv/bin/python benchmarks/across_formats.py ../shared/filings --work /tmp/formats
+    .venv/bin/python benchmarks/across_formats.py ../shared/filings --work formats
 
 Each HTML page is printed to PDF by Chromium and saved as Word by LibreOffice, both of which must be installed. An
 amount counts where its label, the day of its period, its currency and its value are the same; an amount is "other"

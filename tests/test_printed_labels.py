@@ -69,6 +69,18 @@ def test_a_total_that_is_printed_alone_is_a_row() -> None:
     assert rows_of(*said[:-1], (300, 672, "12")) == [FIRST, ["Tax", "1", "2"]]
 
 
+def test_a_label_in_capitals_goes_on_with_a_word_that_begins_none() -> None:
+    def lines(above: str, below: str) -> list[Said]:
+        return [(60, 680, above), *row(668, below, "12", "10"), *row(640, "TAX", "1", "2")]
+
+    whole = ["MARGIN INCLUDING THE SHARE OF ASSOCIATES", "12", "10"]
+    assert rows_of(*lines("MARGIN INCLUDING THE SHARE", "OF ASSOCIATES"))[1:-1] == [whole]
+    assert rows_of(*lines("RECEIVABLES", "OF WHICH CURRENT"))[1:-1] == [
+        ["RECEIVABLES", "", ""],
+        ["OF WHICH CURRENT", "12", "10"],
+    ]
+
+
 def test_the_note_of_a_row_may_stand_with_its_amounts_halfway_between_the_lines_of_the_label() -> None:
     beside: list[Said] = [(280, 680, "4.4/4.5"), *row(680, "", "12", "10")]
     wrapped: list[Said] = [(60, 686, "Cash at the end of"), *beside, (60, 674, "the year")]

@@ -18,6 +18,8 @@ _UNFINISHED = re.compile(
     r"(?:[,&/]|\b(?:and|or|of|for|the|to|in|on|by|at|with|from|through|under|its|a|an|per|attributable))\s*$", re.I
 )
 """How no label of a row with amounts can end."""
+_GOES_ON = re.compile(r"(?:OF(?! WHICH)|AND|OR|TO|FOR|FROM|IN|ON|BY|WITH)\b|&")
+"""How the second line of a label in capitals may begin, and none of its own."""
 _HALF = re.compile(r"(?:[,&/]|\b(?:and|or|the|with|through|under|its|a|an|per))\s*$", re.I)
 _LISTS = re.compile(r"(?::|\b(?:to|by|in|on|at|attributable))\s*$", re.IGNORECASE)
 """How no heading ends, and how headings of several rows do, which may begin small."""
@@ -214,7 +216,8 @@ def _goes_on(above: Fragment, below: Fragment, values: float, height: float) -> 
     open_bracket = above.text.count("(") > above.text.count(")") and ")" in below.text
     in_column = above.left < values and above.box.right < values + height
     full = above.box.right + needed > values - height and not _begins_anew(above.text, below.text)
-    return tight and in_column and (open_bracket or full)
+    capitals = above.text.isupper() and below.text.isupper() and bool(_GOES_ON.match(below.text))
+    return tight and in_column and (open_bracket or full or capitals)
 
 
 def _begins_anew(above: str, below: str) -> bool:
