@@ -43,6 +43,16 @@ def test_digits_in_groups_are_parted_where_the_amounts_of_other_lines_end() -> N
     ]
 
 
+def test_groups_of_digits_over_two_columns_are_no_number_where_nothing_tells_them_apart() -> None:
+    left = [(60.0, 680.0, "Cash"), (400.0, 680.0, "3 270"), (444.0, 680.0, "2 425")]
+    both: list[Said] = [(60, 668, "Debt"), (400, 668, "1 234 512"), (448, 668, "318 318")]
+    assert rows_of([*left], both, row(656, "Tax", (410, "7"))) == [
+        ["Cash", "3 270", "2 425"],
+        ["Debt", "1 234 512\ufffd318 318", ""],
+        ["Tax", "7", ""],
+    ]
+
+
 def test_a_note_is_parted_from_its_amount_and_notes_from_each_other_are_not() -> None:
     assert rows_of(
         row(680, "Cash", (340, "4"), (400, "12"), (460, "13")),

@@ -12,13 +12,11 @@ from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tagwright.document.printed import Box
+from tagwright.document.printed import UNKNOWN, Box
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium
 
-UNKNOWN = "\ufffd"
-"""Stands for a character that cannot be told: no number has it, so that one that holds it is doubtful."""
 _QUARTER = math.pi / 2
 _LINE_END_HYPHEN = "\x02"  # what PDFium gives for a hyphen at the end of a line
 _PRIVATE = range(0xE000, 0xF900)

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tagwright.document.pdf_characters import UNKNOWN, Character, characters_of
+from tagwright.document.pdf_characters import Character, characters_of
 from tagwright.document.pdf_sight import Sight, texts_of
-from tagwright.document.printed import Box, Fragment, Gap, Line
+from tagwright.document.printed import UNKNOWN, Box, Fragment, Gap, Line
 from tagwright.document.raised import raised
 from tagwright.document.upright_heads import Turned, with_upright_heads
 

@@ -12,8 +12,8 @@ from itertools import islice
 from statistics import median
 from typing import TYPE_CHECKING
 
-from tagwright.document.pdf_characters import UNKNOWN, Character
-from tagwright.document.printed import Box
+from tagwright.document.pdf_characters import Character
+from tagwright.document.printed import UNKNOWN, Box
 
 if TYPE_CHECKING:  # the library is loaded only where a document is read
     import pypdfium2 as pdfium

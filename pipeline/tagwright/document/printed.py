@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+UNKNOWN = "\ufffd"
+"""Stands for a character that cannot be told: no number has it, so that one that holds it is doubtful."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

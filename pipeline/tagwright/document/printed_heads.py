@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
-from tagwright.document.printed import Box, Fragment
+from tagwright.document.printed import UNKNOWN, Box, Fragment
 from tagwright.document.raised import without_marks
 
 _AMOUNT = re.compile(
@@ -42,7 +42,7 @@ def is_number(text: str) -> bool:
 
     So is a number of which some digits cannot be told (U+FFFD).
     """
-    return bool(_AMOUNT.fullmatch(without_marks(text).replace("\ufffd", "0")))
+    return bool(_AMOUNT.fullmatch(without_marks(text).replace(UNKNOWN, "0")))
 
 
 def is_amount(text: str) -> bool:

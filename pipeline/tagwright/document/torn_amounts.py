@@ -10,8 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from tagwright.document.pdf_characters import UNKNOWN
-from tagwright.document.printed import Fragment
+from tagwright.document.printed import UNKNOWN, Fragment
 
 _GROUPED = re.compile(r"[(\[]?[-−–]?\s?\d{1,3}(?:[ \u00a0\u202f]\d{3})+[)\]]?")
 _FIRST = re.compile(r"[(\[]?[-−–]?\s?\d{1,3}(?:[ \u00a0\u202f]\d{3})*")
