@@ -67,3 +67,10 @@ def test_turned_lines_that_the_text_crosses_head_no_column() -> None:
     rows, paragraphs = _texts([*ROWS, *across, *UPWARDS])
     assert rows[0] == ["Balance at 1 January", "1", "2", "3"]
     assert "Share capital" in paragraphs
+
+
+def test_a_line_without_height_that_a_damaged_matrix_sets_is_no_heading() -> None:
+    flat = b"BT /F 10 Tf 0 0 -1 0 300 500 Tm (Group) Tj ET"
+    assert (
+        _texts([*_amounts(480, "Cash", "1", "2", "3"), *_amounts(468, "Debt", "4", "5", "6"), flat])[0][-1][0] == "Debt"
+    )

@@ -42,7 +42,7 @@ def with_upright_heads(lines: Sequence[Line], turned: Sequence[Turned]) -> tuple
     made: list[Line] = []
     used: list[Turned] = []
     while heads:
-        beside = [one for one in heads if _are_side_by_side(heads[0].box, one.box)]
+        beside = [one for one in heads if one is heads[0] or _are_side_by_side(heads[0].box, one.box)]
         heads = [one for one in heads if one not in beside]
         groups = _groups(beside)
         bottom = min(one.box.bottom for one in beside)
