@@ -141,10 +141,9 @@ def test_a_scale_that_is_not_understood_gives_no_unit(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("label", "scale"),
-    [("Ergebnis je Aktie (in EUR)", 0), ("Résultat par action (EUR)", 0), ("每股基本盈利（歐元 EUR）", 0)],
+    "label", ["Basic EPS", "Ergebnis je Aktie (in EUR)", "Résultat par action (EUR)", "每股基本盈利（歐元 EUR）"]
 )
-def test_an_amount_per_share_leaves_the_scale_of_its_column(label: str, scale: int) -> None:
+def test_an_amount_per_share_leaves_the_scale_of_its_column(label: str) -> None:
     (figure, *_) = values_of(f"\t2021\t2020\n\tEUR'000\tEUR'000\n{label}\t1.23\t1.10\nUmsatz\t5\t6\n")
     assert figure.unit == UnitOfMeasure(Measure.MONEY_PER_SHARE, "EUR", 0)
 

@@ -112,7 +112,7 @@ _GLUED = re.compile(rf"{_UNIT}(?:'|[\dA-Za-z])")
 _MULTIPLIED = re.compile(rf"(?<![\d,.])1[0,.]+\s*{_UNIT}|(?i:\b(?:tens?|hundreds?)\s+(?:of\s+)?){_UNIT}")
 EXCEPT = re.compile(r"\b(?:except|excluding|other than|unless|apart from)\b", re.IGNORECASE)
 PER_SHARE = re.compile(
-    r"\bper\s+(?:\w+\s+){0,2}share\b|\bje\s+(?:\w+\s+){0,2}\w*aktie\b|\bpar\s+action\b|\bpor\s+acci[oó]n\b"
+    r"\bper\s+(?:\w+\s+){0,2}share\b|\bEPS\b|\bje\s+(?:\w+\s+){0,2}\w*aktie\b|\bpar\s+action\b|\bpor\s+acci[oó]n\b"
     r"|\bper\s+azione\b|\bper\s+(?:gewoon\s+)?aandeel\b|\bpor\s+a[cç][cç]?[aã]o\b|\bper\s+aktie\b|每股|株当たり",
     re.IGNORECASE,
 )
