@@ -74,3 +74,14 @@ def test_an_amount_that_a_long_label_nearly_reaches_is_no_part_of_it() -> None:
         row(668, label, (352, "1,250"), (420, "6")),
         row(656, "Loss", (352, "7"), (420, "8")),
     ) == [["Cash", "4,700", "5"], [label, "1,250", "6"], ["Loss", "7", "8"]]
+
+
+def test_an_amount_that_touches_its_label_is_parted_where_amounts_of_its_column_begin() -> None:
+    above: list[Said] = [(60, 700, "Euro to US dollar"), (176, 700, "1.1993"), (320, 700, "1.0541")]
+    below: list[Said] = [(60, 686, "Swiss franc to US dollar"), (176, 686, "1.0249"), (320, 686, "0.9816")]
+    assert rows_of(above, below) == [
+        ["Euro to US dollar", "1.1993", "1.0541"],
+        ["Swiss franc to US dollar", "1.0249", "0.9816"],
+    ]
+    elsewhere: list[Said] = [(60, 686, "Swiss franc to US dollar"), (170, 686, "16"), (320, 686, "0.9816")]
+    assert rows_of(above, elsewhere)[1] == ["Swiss franc to US dollar 16", "", "0.9816"]

@@ -90,7 +90,8 @@ def _cuts(piece: Fragment, others: Sequence[Sequence[_Amount]], height: float) -
     if words == len(tokens) or (words and not _LABEL_END.search(tokens[words - 1])):
         return []
     start = piece.gaps[words - 1].right if words else piece.box.left
-    if words and not _ends_column(replace(_amount(piece), left=start), None, others, height):
+    own = replace(_amount(piece), left=start)
+    if words and not (_ends_column(own, None, others, height) or _begins_column(own, others, height)):
         return []
     cuts = [piece.gaps[words - 1]] if words else []
     for n, (left, right) in enumerate(pairwise(tokens[words:]), start=words):
@@ -139,6 +140,13 @@ def _ends_column(amount: _Amount, behind: _Amount | None, others: Sequence[Seque
             ):
                 return True
     return False
+
+
+def _begins_column(amount: _Amount, others: Sequence[Sequence[_Amount]], height: float) -> bool:
+    """Tell where amounts of a column begin: those of two other lines do so, or one that ends there, too, as wide."""
+    alike = [[other for other in row if abs(amount.left - other.left) < _ALIGNED * height] for row in others]
+    as_wide = any(_end_together(amount, other, height) for row in alike for other in row)
+    return as_wide or sum(map(bool, alike)) >= _TWO
 
 
 def _end_together(one: _Amount, other: _Amount, height: float) -> bool:
