@@ -197,3 +197,21 @@ def test_a_table_inside_of_a_cell_is_a_table_and_what_stands_around_it_is_kept_i
         [["", "2021"], ["Cash", "5"]],
         "Below 7",
     ]
+
+
+def test_what_heads_and_foots_pages_is_read_once_after_the_body() -> None:
+    document = docx.Document()
+    document.add_paragraph("Revenue was 5.")
+    for _ in range(2):
+        section = document.add_section()
+        section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Annual report 2021"
+        section.footer.paragraphs[0].text = "All amounts in RMB'000"
+    out = io.BytesIO()
+    document.save(out)
+    blocks = read(out.getvalue(), "r.docx").blocks
+    assert [block.text for block in blocks if not isinstance(block, Table)] == [
+        "Revenue was 5.",
+        "All amounts in RMB'000",
+        "Annual report 2021",
+    ]

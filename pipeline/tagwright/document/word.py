@@ -1,6 +1,6 @@
-"""The adapter for Word documents: paragraphs, headings and tables in the order of the body, then the notes at the foot.
+"""The adapter for Word documents: paragraphs, headings and tables in the order of the body, then what stands beside it.
 
-What of it Word shows, ``word_text.py`` tells.
+That are the notes at the foot, and what heads and foots the pages. What of all Word shows, ``word_text.py`` tells.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ if TYPE_CHECKING:  # the library is loaded only where a document is read
     from docx.document import Document as WordDocument
 
 _HEADING = re.compile(r"^(?:heading|título|titre|überschrift|標題|标题|見出し)\s?([1-9])$", re.IGNORECASE)
+_RUNNING = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = ("word/footnotes.xml", "word/endnotes.xml")
 
 
@@ -53,12 +54,9 @@ def read(data: bytes, name: str) -> Content:
         texts = WordText(text_styles(document.styles.element))
         reader = _Reader(_heading_levels(document), _stops_of_styles(document), indents, texts)
         reader.take(document.element.body)
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for part in _NOTES:
-                if part in archive.namelist():
-                    strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-                    for note in etree.fromstring(archive.read(part), strict):
-                        reader.take(note)
+        for part in _parts_beside(data):
+            for note in part.iterchildren() if str(part.tag).endswith("notes") else (part,):
+                reader.take(note)
     except DocumentError:
         raise
     except Exception as error:  # the library raises whatever its parsing meets in a broken file
@@ -67,6 +65,21 @@ def read(data: bytes, name: str) -> Content:
             remedy="Open it in Word, and save it again as .docx.",
         ) from error
     return Content(tuple(reader.blocks), tuple(_remarks(texts)))
+
+
+def _parts_beside(data: bytes) -> Iterator[etree._Element]:
+    """Give what stands beside the body: the notes, then the heads and feet of pages, each once that says the same."""
+    strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    said: set[str] = set()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        running = sorted(name for name in names if _RUNNING.fullmatch(name))
+        for name in (*(name for name in _NOTES if name in names), *running):
+            root = etree.fromstring(archive.read(name), strict)
+            text = "".join(root.itertext())
+            if text not in said:
+                yield root
+            said.add(text)
 
 
 def _remarks(texts: WordText) -> Iterator[str]:
