@@ -76,7 +76,7 @@ def _parts_beside(data: bytes) -> Iterator[etree._Element]:
         running = sorted(name for name in names if _RUNNING.fullmatch(name))
         for name in (*(name for name in _NOTES if name in names), *running):
             root = etree.fromstring(archive.read(name), strict)
-            text = "".join(root.itertext())
+            text = "".join(map(str, root.itertext()))
             if text not in said:
                 yield root
             said.add(text)
