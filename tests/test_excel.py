@@ -241,3 +241,15 @@ def test_a_workbook_with_a_part_that_is_no_workbook_is_refused() -> None:
         archive.writestr("xl/workbook.xml", "<nonsense/>")
     with pytest.raises(DocumentError, match=r"b\.xlsx cannot be read as a workbook"):
         read(out.getvalue(), "b.xlsx")
+
+
+def test_what_is_written_into_shapes_is_not_read_and_remarked() -> None:
+    out = io.BytesIO(workbook(balance))
+    paragraph = "<a:p><a:r><a:t>All amounts in </a:t></a:r><a:r><a:t>RMB&#39;000</a:t></a:r></a:p>"
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr(
+            "xl/drawings/drawing1.xml", f'<xdr:wsDr xmlns:xdr="x" xmlns:a="a">{paragraph}{paragraph}</xdr:wsDr>'
+        )
+    assert read(out.getvalue(), "b.xlsx").remarks == (
+        "what is written into shapes was not read: All amounts in RMB'000",
+    )

@@ -35,6 +35,9 @@ _INDENT = 9.0
 """Points for each step of a cell's indent: three spaces of the usual font (ECMA-376, part 1, 18.8.1)."""
 _FILLED = re.compile(rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*["']([^"']*)""")
 _TO_CALCULATE = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad\s*=\s*["'](?:1|true)["']""")
+_DRAWING = re.compile(r"xl/drawings/drawing\d*\.xml")
+_DRAWN_PARAGRAPH = re.compile(rb"<a:p>(.*?)</a:p>", re.DOTALL)
+_DRAWN_TEXT = re.compile(rb"<a:t>([^<]*)</a:t>")
 _AREA = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,9}):\$?([A-Za-z]{1,3})\$?(\d{1,9})")
 
 
@@ -66,7 +69,21 @@ def read(data: bytes, name: str) -> Content:
         blocks += blocks_of(list(_cells(sheet, line, name, struck)), blocks)
         line += sheet.max_row or 0
     remarks += [f"what is struck out was not read: {'; '.join(struck)}"] if struck else []
+    drawn = _texts_in_drawings(data)
+    remarks += [f"what is written into shapes was not read: {'; '.join(drawn)}"] if drawn else []
     return Content(tuple(blocks), tuple(remarks))
+
+
+def _texts_in_drawings(data: bytes) -> list[str]:
+    """Give the texts of boxes and shapes that lie on the sheets, each once."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = [archive.read(name) for name in sorted(archive.namelist()) if _DRAWING.fullmatch(name)]
+    paragraphs = (
+        "".join(unescape(text.decode("utf-8", "replace")) for text in _DRAWN_TEXT.findall(paragraph))
+        for part in parts
+        for paragraph in _DRAWN_PARAGRAPH.findall(part)
+    )
+    return list(dict.fromkeys(" ".join(text.split()) for text in paragraphs if text.strip()))
 
 
 def _require_calculated(data: bytes, shown: Workbook, formulas: Workbook, name: str) -> None:
