@@ -313,3 +313,10 @@ def test_a_table_of_absurd_width_is_refused() -> None:
 )
 def test_a_page_is_known_by_its_tags(data: bytes, name: str, answer: bool) -> None:
     assert identify(data, name) is answer
+
+
+def test_smaller_digits_that_touch_a_number_leave_it_untold() -> None:
+    rows = "<tr><td>Cash</td><td>73<small>1</small></td><td>12 <small>3</small></td><td><small>1,234</small></td></tr>"
+    (table,) = read(page(f"<table>{rows}</table>"), "p.html").blocks
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.rows[0].cells] == ["Cash", "73\ufffd1", "12 3", "1,234"]

@@ -18,6 +18,8 @@ _BLOCKS = frozenset(
     | {"hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"}
     | {"th", "thead", "tr", "ul"}
 )
+_UNTOLD = "\ufffd"
+"""Stands before digits of which it cannot be told whether they belong to the number before them."""
 _PADDING = " \u00a0\u2007\u2009\u200b\u202f\ufeff"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -79,6 +81,7 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
     for event, node, text in _walk(root, source):
         name = name_of(node)[1] if event not in ("text", "tail") else ""
         if event == "text":
+            text = f"{_UNTOLD}{text}" if gathered and _is_small_digit(node, text, gathered[-1].text) else text
             gathered.append(Raw(text, Origin(node), above > 0))
             continue
         if event == "tail":
@@ -129,6 +132,11 @@ def _walk(root: etree._Element, source: HtmlSource) -> Iterator[tuple[str, etree
             yield "tail", node, node.tail
         following = node.getnext()
         node, entering = (parent, False) if following is None else (following, True)
+
+
+def _is_small_digit(node: etree._Element, text: str, before: str) -> bool:
+    """Tell digits that are set smaller than the number they touch: they may be its decimals, or the mark of a note."""
+    return name_of(node)[1] == "small" and before[-1:].isdigit() and text[:1].isdigit()
 
 
 def _is_shown(node: etree._Element, source: HtmlSource) -> bool:
