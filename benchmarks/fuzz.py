@@ -24,6 +24,7 @@ import traceback
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -143,7 +144,7 @@ def _elements_damaged(data: bytes, reader: str, chance: random.Random) -> bytes:
                 parent.remove(one)
             case 1:
                 for _copy in range(chance.choice((1, 2, 40))):
-                    parent.insert(parent.index(one), etree.fromstring(etree.tostring(one, with_tail=False)))
+                    parent.insert(parent.index(one), deepcopy(one))
             case 2:
                 if one not in other.iterancestors() and one is not other:
                     other.append(one)
