@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -72,16 +72,17 @@ class _Rule:
         return all(any(compound.meets(ancestor) for ancestor in ancestors) for compound in others)
 
 
-@dataclass
 class Indents:
-    """Says how far texts stand in on one page; ``styles`` are its style sheets."""
+    """Says how far texts stand in on one page, by its style sheets.
 
-    styles: Sequence[str]
-    _rules: list[_Rule] = field(init=False)
+    Rules are kept by one mark of the elements that they are for, or by their type: pages have thousands of either.
+    """
 
-    def __post_init__(self) -> None:
-        found = [rule for style in self.styles for rule in _rules(style)]
-        self._rules = sorted(found, key=lambda rule: rule.strength)
+    def __init__(self, styles: Sequence[str]) -> None:
+        self._rules: dict[str, list[_Rule]] = {}
+        for rule in _rules("\n".join(styles)):
+            own = rule.compounds[0]
+            self._rules.setdefault(min(own.marks, default=own.tag), []).append(rule)
 
     def indent(self, cell: etree._Element, texts: Sequence[Text]) -> float | None:
         """Say how far the text of a cell stands in, in points; None where it is centred or set to the right."""
@@ -102,9 +103,10 @@ class Indents:
 
     def _said(self, element: etree._Element) -> dict[str, str]:
         said: dict[str, str] = {}
-        for rule in self._rules:
-            if rule.meets(element):
-                said |= rule.declared
+        keys = (*_marks(element), name_of(element)[1], "") if self._rules else ()
+        met = (rule for key in keys for rule in self._rules.get(key, ()) if rule.meets(element))
+        for rule in sorted(met, key=lambda rule: rule.strength):
+            said |= rule.declared
         return said | _declared(element.get("style") or "")
 
 
