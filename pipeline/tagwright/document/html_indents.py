@@ -80,7 +80,7 @@ class Indents:
 
     def __init__(self, styles: Sequence[str]) -> None:
         self._rules: dict[str, list[_Rule]] = {}
-        for rule in _rules("\n".join(styles)):
+        for rule in _rules(styles):
             own = rule.compounds[0]
             self._rules.setdefault(min(own.marks, default=own.tag), []).append(rule)
 
@@ -130,8 +130,9 @@ def _before(texts: Sequence[Text]) -> str:
     return spaces
 
 
-def _rules(style: str) -> Iterator[_Rule]:
-    for order, rule in enumerate(_RULE.finditer(_COMMENT.sub("", style))):
+def _rules(styles: Sequence[str]) -> Iterator[_Rule]:
+    found = (rule for style in styles for rule in _RULE.finditer(_COMMENT.sub("", style)))
+    for order, rule in enumerate(found):
         declared = _declared(rule[2])
         for selector in rule[1].split(",") if declared else ():
             compounds = _compounds(selector)
