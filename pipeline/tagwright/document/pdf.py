@@ -209,9 +209,7 @@ class _Page:
         return line_block(line.text, self._place(lines[0], 1, line.box, line.confidence))
 
     def _paragraph(self, lines: Sequence[int]) -> Paragraph:
-        box = self.lines[lines[0]].box
-        for n in lines[1:]:
-            box = box.joined(self.lines[n].box)
+        box = Box.around(self.lines[n].box for n in lines)
         sure = min(self.lines[n].confidence for n in lines)
         return Paragraph(_together([self.lines[n].text for n in lines]), self._place(lines[0], 1, box, sure))
 

@@ -92,10 +92,7 @@ def printed_page(page: pdfium.PdfPage) -> PrintedPage:
 def _as_drawn(characters: Sequence[Character]) -> Box | None:
     """Give the box of turned text as the page lies; None where it is not turned."""
     boxes = [character.drawn for character in characters if character.drawn is not None]
-    whole = boxes[0] if boxes else None
-    for box in boxes:
-        whole = whole.joined(box) if whole else box
-    return whole
+    return Box.around(boxes) if boxes else None
 
 
 def _by_line(characters: Sequence[Character]) -> list[list[Character]]:
@@ -200,9 +197,7 @@ def _fragment(group: Sequence[Character], height: float, foot: float | None) -> 
         elif n and not mark and not marks[n - 1] and _is_torn(group[n - 1], character):
             pieces.append(UNKNOWN)
         above, pieces = (above + character.text, pieces) if mark else (above, [*pieces, character.text])
-    box = group[0].box
-    for character in group:
-        box = box.joined(character.box)
+    box = Box.around(character.box for character in group)
     return Fragment("".join([*pieces, raised(above)]).strip(), box, gaps=tuple(gaps))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
 
 UNKNOWN = "\ufffd"
 """Stands for a character that cannot be told: no number has it, so that one that holds it is doubtful."""
@@ -40,6 +42,11 @@ class Box:
             max(self.right, other.right),
             max(self.top, other.top),
         )
+
+    @classmethod
+    def around(cls, boxes: Iterable[Box]) -> Box:
+        """Give the box around all of some boxes, of which there is one at least."""
+        return reduce(cls.joined, boxes)
 
     def __str__(self) -> str:
         return f"{self.left:.0f} {self.bottom:.0f} {self.right:.0f} {self.top:.0f}"
@@ -106,10 +113,7 @@ class Line:
     @property
     def box(self) -> Box:
         """The box around its fragments."""
-        box = self.fragments[0].box
-        for fragment in self.fragments[1:]:
-            box = box.joined(fragment.box)
-        return box
+        return Box.around(fragment.box for fragment in self.fragments)
 
     @property
     def confidence(self) -> int:

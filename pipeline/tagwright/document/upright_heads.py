@@ -84,7 +84,4 @@ def _fragment(group: Sequence[Turned], bottom: float, top: float) -> Fragment:
 
 
 def _around(group: Sequence[Turned]) -> Box:
-    box = group[0].box
-    for one in group[1:]:
-        box = box.joined(one.box)
-    return box
+    return Box.around(one.box for one in group)
