@@ -10,6 +10,7 @@ from lxml import etree
 
 from tagwright.document.html_source import BOXES, RAISES, HtmlSource, name_of
 from tagwright.document.html_unread import is_unread
+from tagwright.document.printed import UNKNOWN
 from tagwright.document.raised import raised
 
 _BLOCKS = frozenset(
@@ -18,8 +19,6 @@ _BLOCKS = frozenset(
     | {"hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot"}
     | {"th", "thead", "tr", "ul"}
 )
-_UNTOLD = "\ufffd"
-"""Stands before digits of which it cannot be told whether they belong to the number before them."""
 _PADDING = " \u00a0\u2007\u2009\u200b\u202f\ufeff"
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -81,7 +80,7 @@ def texts_of(root: etree._Element, source: HtmlSource) -> Iterator[Text | etree.
     for event, node, text in _walk(root, source):
         name = name_of(node)[1] if event not in ("text", "tail") else ""
         if event == "text":
-            text = f"{_UNTOLD}{text}" if gathered and _is_small_digit(node, text, gathered[-1].text) else text
+            text = f"{UNKNOWN}{text}" if gathered and _is_small_digit(node, text, gathered[-1].text) else text
             gathered.append(Raw(text, Origin(node), above > 0))
             continue
         if event == "tail":

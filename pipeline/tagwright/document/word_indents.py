@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tagwright.document.indentation import indent_by_spaces
+from tagwright.document.word_text import W as _W
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LEFT = frozenset({"left", "start", "both", "distribute"})
 _POINT = 20
 _FARTHEST = 31_680

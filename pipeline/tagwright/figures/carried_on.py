@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 
 from tagwright.document.model import Place, Row, Table
 from tagwright.figures.columns import Column
-from tagwright.figures.headers import header_length
+from tagwright.figures.headers import ANY_DOLLAR, header_length
 from tagwright.figures.model import UnitOfMeasure
 from tagwright.figures.numbers import NumberStyle
 from tagwright.figures.units import unit_in
 
-_ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _PAGE = re.compile(r"page (\d+)\b")
 
 
@@ -58,7 +57,7 @@ def carried_on(
             return Carried(tuple(captions))
         units = {column.unit for column in columns if column.unit}
         rest = there[len(here) :]
-        in_part = rest and here == there[: len(here)] and all(unit_in(text, _ANY_DOLLAR) for text in rest)
+        in_part = rest and here == there[: len(here)] and all(unit_in(text, ANY_DOLLAR) for text in rest)
         return Carried(tuple(captions), unit=units.pop()) if in_part and len(units) == 1 else NOTHING_CARRIED
     alike = max(len(row.cells) for row in table.rows) == len(columns)
     return Carried(tuple(captions), columns) if alike else NOTHING_CARRIED

@@ -20,7 +20,7 @@ IGNORED = re.compile(
     r"|consolidated|see notes?|note|notes|附[註注]|n \d|ref|ref\.)\)?[\s:*]*)+$",
     re.IGNORECASE,
 )
-_ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
+ANY_DOLLAR = "USD"  # to see that a bare dollar sign is a unit, whichever dollar it is
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LETTER = re.compile(r"[^\W\d_]")
 _MARK = re.compile(r"\(\d{1,2}\)\s*")
@@ -69,17 +69,17 @@ def is_header_row(row: Row, style: NumberStyle) -> bool:
         return False
     if not named:
         return False
-    return bool(_LETTERS.search(" ".join(named)) or any(_heads(text) or unit_in(text, _ANY_DOLLAR) for text in named))
+    return bool(_LETTERS.search(" ".join(named)) or any(_heads(text) or unit_in(text, ANY_DOLLAR) for text in named))
 
 
 def _is_money(corner: str) -> bool:
     """Tell a corner that says nothing but the unit of the table ("£ million")."""
-    unit = unit_in(corner, _ANY_DOLLAR)
+    unit = unit_in(corner, ANY_DOLLAR)
     return unit is not None and unit.measure is Measure.MONEY and _IN.fullmatch(without_unit(corner)) is not None
 
 
 def _heads(text: str) -> bool:
-    dollars = unit_in(text, _ANY_DOLLAR)
+    dollars = unit_in(text, ANY_DOLLAR)
     said = is_period_text(text) or find_years(text) or find_dates(text) or unit_in(text) or (dollars and dollars.scale)
     return bool(said or IGNORED.match(text))
 
