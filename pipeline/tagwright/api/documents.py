@@ -93,11 +93,11 @@ def read(
     Where no title names a period, the one that headers speak for is assumed, and a remark says so.
     """
     source = read_source(document, ocr, progress)
-    if year_end is None and reporting_period(source) is None and (assumed := assumed_period(source)):
-        year_end = assumed.end
-        said = f"no title says which period is reported: the year that ends on {year_end} is assumed (--year-end)"
+    period = _stated_period(source, year_end)
+    if period is None and (period := assumed_period(source)):
+        said = f"no title says which period is reported: the year that ends on {period.end} is assumed (--year-end)"
         source = replace(source, remarks=(*source.remarks, said))
-    extraction, _ = _extracted(document, source, year_end, currency, progress)
+    extraction = _extracted(source, _required(period, document), currency, progress)
     return source, tuple(read_tables(source, extraction))
 
 
@@ -135,20 +135,26 @@ def check(
     not given is read from the document's titles. Raises DocumentError where they name no period.
     """
     source = read_source(document, ocr, progress)
-    extraction, period = _extracted(document, source, year_end, currency, progress)
+    period = _required(_stated_period(source, year_end), document)
+    extraction = _extracted(source, period, currency, progress)
     progress("proving figures")
     _, extraction = repaired(source, extraction)
     return Check(extraction, prove(extraction), period)
 
 
-def _extracted(
-    path: Path, source: Document, year_end: date | None, currency: str | None, progress: Progress
-) -> tuple[Extraction, Duration]:
-    period = Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
+def _stated_period(source: Document, year_end: date | None) -> Duration | None:
+    return Duration(months_before(year_end, 12), year_end) if year_end else reporting_period(source)
+
+
+def _required(period: Duration | None, path: Path) -> Duration:
     if period is None:
         raise DocumentError(
             f"No title of {path} says which period it reports.", remedy="Say it: --year-end 2021-12-31."
         )
+    return period
+
+
+def _extracted(source: Document, period: Duration, currency: str | None, progress: Progress) -> Extraction:
     progress("finding figures")
     wording = vocabulary_of(load_base())
-    return extract(source, wording, period, currency or reporting_currency(source)), period
+    return extract(source, wording, period, currency or reporting_currency(source))
